@@ -1,0 +1,67 @@
+namespace Crm.Connect;
+
+/// <summary>
+/// A numbered package of changes, acknowledged as a whole. It is fetched once, as raw bytes; the hub keeps those bytes
+/// and lets the channel read them, as often as it must, from what it kept.
+/// </summary>
+/// <param name="Number">
+/// Grows by the other side's own count. A channel whose side does not count uses the moment the delivery was formed.
+/// Deliveries are applied in the order of <see cref="Number"/>, then <see cref="Name"/>; until one is acknowledged it comes again.
+/// </param>
+/// <param name="Name">What a person knows it by: a file name, a message number. Never an absolute path.</param>
+/// <param name="FormedAt">UTC. When the other side formed it, as far as that is known.</param>
+/// <param name="Length">Bytes to come, or null when the other side does not say; used for progress only.</param>
+/// <param name="NeedsWhole">The raw bytes can be read only when all of them are there and may be sought in (a zip).</param>
+/// <param name="OpenAsync">The raw bytes. The caller disposes the stream. Called once a run.</param>
+public sealed record Delivery(
+    long Number,
+    string Name,
+    DateTime FormedAt,
+    long? Length,
+    bool NeedsWhole,
+    Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+
+/// <summary>Where something stands in a delivery, for a person who wants to look.</summary>
+/// <param name="File">The file, or the entry of a zip.</param>
+/// <param name="Line">From 1; 0 when the format has no lines.</param>
+public readonly record struct Place(string File, long Line)
+{
+    public override string ToString() => Line > 0 ? $"{File}:{Line}" : File;
+}
+
+/// <summary>
+/// One self-contained stretch of a delivery, usually one record. The hub remembers fingerprints: a piece whose
+/// fingerprint it knows says nothing new and is never decoded.
+/// A piece is valid until the next one is asked for.
+/// </summary>
+public abstract class Piece
+{
+    /// <summary>What the format calls it, such as Товар; for counting.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>A 128-bit hash of everything that <see cref="Read"/> depends on. Equal pieces have equal fingerprints in every delivery.</summary>
+    public abstract UInt128 Fingerprint { get; }
+
+    /// <summary>Whether it carries a deletion mark; may be answered cheaply and is only used to weigh the delivery.</summary>
+    public abstract bool MarksDeletion { get; }
+
+    public abstract Place Place { get; }
+
+    /// <summary>The changes it speaks of, those that others refer to first. The result outlives the piece.</summary>
+    /// <exception cref="ConnectorException">Malformed.</exception>
+    public abstract IReadOnlyList<Change> Read();
+}
+
+/// <summary>What happened to one object on the other side.</summary>
+public abstract record Change(ExternalRef Ref, Place Place)
+{
+    /// <summary>The object exists and has these values; what is absent was not said.</summary>
+    /// <param name="MentionedAt">
+    /// Null when the object speaks for itself. Otherwise it is only mentioned inside another one, as it was seen at that
+    /// moment: such words fill gaps and give way to its own words and to later mentions.
+    /// </param>
+    public sealed record Saved(ExternalRef Ref, Fields Fields, Place Place, DateTime? MentionedAt = null) : Change(Ref, Place);
+
+    /// <summary>The object is marked as deleted over there.</summary>
+    public sealed record Deleted(ExternalRef Ref, Place Place) : Change(Ref, Place);
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+
+namespace Crm.Connect;
+
+/// <summary>Knows how to talk to one kind of external system. Has no state of its own.</summary>
+public interface IConnector
+{
+    /// <summary>The word for it in appsettings.json, for example "commerceml-files". Never renamed once shipped.</summary>
+    string Name { get; }
+
+    /// <summary>What its channels can do. A flow that asks for more is refused at start-up, not at night.</summary>
+    Abilities Abilities { get; }
+
+    /// <summary>The class its settings are bound to. Unknown keys are refused by the hub.</summary>
+    Type SettingsType { get; }
+
+    /// <summary>
+    /// The kinds of object it speaks of and the fields each may have. Mappings are checked against it before a run.
+    /// </summary>
+    IReadOnlyList<ExternalKind> Kinds { get; }
+
+    /// <summary>Everything wrong with the settings, at once; empty when they are right. Touches neither network nor disk.</summary>
+    IEnumerable<SettingProblem> Validate(object settings);
+
+    /// <summary>Opens a channel. Touches neither network nor disk: <see cref="IChannel.CheckAsync"/> does.</summary>
+    IChannel Open(Connection connection);
+}
+
+/// <summary>One external base as configured, and what the hub lends to its channel.</summary>
+/// <param name="Settings">An instance of <see cref="IConnector.SettingsType"/>, already validated.</param>
+/// <param name="BaseDirectory">The folder of the settings file; relative paths in settings start there.</param>
+/// <param name="TimeZone">The zone of times that the other side writes without one.</param>
+public sealed record Connection(
+    string Name,
+    object Settings,
+    string BaseDirectory,
+    TimeZoneInfo TimeZone,
+    TimeProvider Clock,
+    ILogger Log);
+
+/// <summary>One wrong setting.</summary>
+/// <param name="Key">The key below Settings, such as "Folder".</param>
+public sealed record SettingProblem(string Key, Words Words);
+
+/// <summary>One kind of object over there, as far as mappings need to know it.</summary>
+/// <param name="Fields">Paths of fields that may come, segments joined by '/'.</param>
+/// <param name="Open">Paths below which any name may come, because the other side's users invent them.</param>
+public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IReadOnlyList<string> Open);
+
+/// <summary>What a channel can do; declared, not probed.</summary>
+[Flags]
+public enum Abilities
+{
+    None = 0,
+    Receive = 1,
+    ReportsDeletions = 2,
+    DescribesKinds = 4,
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace Crm.Core.Storage;
+
+/// <summary>
+/// The raw bytes of deliveries as they came, compressed, one file each, named by the hash of the bytes. What the hub applies
+/// it reads from here, so that what was applied is what is kept.
+/// </summary>
+public sealed class Archive(string folder)
+{
+    public string Folder { get; } = folder;
+
+    /// <summary>The bytes of a kept delivery.</summary>
+    public Stream Open(ReceivedDelivery delivery)
+    {
+        var file = File.OpenRead(Path.Combine(Folder, delivery.ArchiveFile));
+        return delivery.ArchiveFile.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
+    }
+
+    public bool Has(ReceivedDelivery delivery) => File.Exists(Path.Combine(Folder, delivery.ArchiveFile));
+
+    /// <summary>Begins to keep a delivery. Nothing of it is visible until <see cref="Keeping.FinishAsync"/>.</summary>
+    /// <param name="connection">The connection it came from; names a folder.</param>
+    /// <param name="at">UTC; names a folder by month.</param>
+    /// <param name="compressed">The bytes are compressed already (a zip) and are kept as they are.</param>
+    public Keeping Begin(string connection, DateTime at, bool compressed)
+    {
+        var place = Path.Combine(SafeName(connection), at.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        Directory.CreateDirectory(Path.Combine(Folder, place));
+        return new Keeping(Folder, place, compressed);
+    }
+
+    private static string SafeName(string name) =>
+        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+
+    /// <summary>One delivery on its way into the archive.</summary>
+    public sealed class Keeping : IAsyncDisposable
+    {
+        private readonly string _folder;
+        private readonly string _place;
+        private readonly string _draft;
+        private readonly bool _compressed;
+        private readonly FileStream _file;
+        private readonly BlockGzip? _gzip;
+        private readonly XxHash128 _hash = new();
+        private bool _finished;
+
+        internal Keeping(string folder, string place, bool compressed)
+        {
+            _folder = folder;
+            _place = place;
+            _compressed = compressed;
+            _draft = Path.Combine(folder, place, $".{Guid.CreateVersion7():N}.part");
+            _file = new FileStream(_draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            _gzip = compressed ? null : new BlockGzip(_file);
+        }
+
+        public long Length { get; private set; }
+
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            _hash.Append(bytes);
+            Length += bytes.Length;
+
+            if (_gzip is null)
+            {
+                _file.Write(bytes);
+            }
+            else
+            {
+                _gzip.Write(bytes);
+            }
+        }
+
+        /// <summary>Makes it visible under its hash; the same bytes kept before stay as they are.</summary>
+        /// <returns>The hash, hexadecimal, and the file relative to the archive.</returns>
+        public async Task<(string Hash, string File)> FinishAsync(CancellationToken ct)
+        {
+            if (_gzip is not null)
+            {
+                await _gzip.FinishAsync(ct);
+            }
+
+            await _file.FlushAsync(ct);
+            _file.Flush(flushToDisk: true);
+            await _file.DisposeAsync();
+
+            var hash = Convert.ToHexStringLower(_hash.GetCurrentHash());
+            var name = Path.Combine(_place, hash + (_compressed ? ".raw" : ".gz"));
+            File.Move(_draft, Path.Combine(_folder, name), overwrite: true);
+            _finished = true;
+            return (hash, name);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_finished)
+            {
+                if (_gzip is not null)
+                {
+                    await _gzip.AbandonAsync();
+                }
+
+                await _file.DisposeAsync();
+                File.Delete(_draft);
+            }
+        }
+    }
+}

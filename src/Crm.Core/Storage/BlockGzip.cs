@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Threading.Channels;
+
+namespace Crm.Core.Storage;
+
+/// <summary>
+/// Compresses a stream as a row of gzip members of one megabyte each, on another thread while the caller goes on reading.
+/// Every gzip reader reads the members as one stream. At most a few blocks wait in memory.
+/// </summary>
+internal sealed class BlockGzip
+{
+    private const int BlockSize = 1 << 20;
+    private const int Waiting = 4;
+
+    private readonly Channel<(byte[] Block, int Length)> _blocks = Channel.CreateBounded<(byte[], int)>(
+        new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+
+    private readonly Stream _target;
+    private readonly Task _work;
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockSize);
+    private int _length;
+
+    public BlockGzip(Stream target)
+    {
+        _target = target;
+        _work = Task.Run(CompressAsync);
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var part = Math.Min(bytes.Length, BlockSize - _length);
+            bytes[..part].CopyTo(_block.AsSpan(_length));
+            _length += part;
+            bytes = bytes[part..];
+
+            if (_length == BlockSize)
+            {
+                Pass();
+            }
+        }
+    }
+
+    /// <summary>Waits until everything is compressed and written.</summary>
+    public async Task FinishAsync(CancellationToken ct)
+    {
+        await _blocks.Writer.WriteAsync((_block, _length), ct);
+        _blocks.Writer.Complete();
+        await _work;
+    }
+
+    /// <summary>Ends the work without caring for its result.</summary>
+    public async Task AbandonAsync()
+    {
+        _blocks.Writer.TryComplete();
+        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // The reader of a delivery is synchronous by design (an asynchronous one costs half its speed); when compression is
+    // behind, it waits here, on a plain handle.
+    private void Pass()
+    {
+        var full = (_block, _length);
+        while (!_blocks.Writer.TryWrite(full))
+        {
+            _blocks.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        _block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        _length = 0;
+    }
+
+    private async Task CompressAsync()
+    {
+        try
+        {
+            await foreach (var (block, length) in _blocks.Reader.ReadAllAsync())
+            {
+                await using (var gzip = new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true))
+                {
+                    gzip.Write(block, 0, length);
+                }
+
+                ArrayPool<byte>.Shared.Return(block);
+            }
+        }
+        catch (Exception e)
+        {
+            // The writer must not wait for a reader that is gone.
+            _blocks.Writer.TryComplete(e);
+            throw;
+        }
+    }
+}

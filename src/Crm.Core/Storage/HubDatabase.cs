@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Storage;
+
+/// <summary>The hub's database file: where it is, that its schema is ours, and how to open it.</summary>
+public sealed class HubDatabase
+{
+    private readonly string _connectionString;
+
+    private HubDatabase(string file)
+    {
+        File = file;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            ForeignKeys = false,
+            DefaultTimeout = 60,
+        }.ToString();
+    }
+
+    public string File { get; }
+
+    /// <summary>
+    /// Opens the database, creates it when it is not there, and brings an older schema up to date.
+    /// Several processes may do so at once: EF's migration lock lets one go first.
+    /// </summary>
+    public static async Task<HubDatabase> OpenAsync(string file, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var database = new HubDatabase(file);
+
+        if (!await database.IsCurrentAsync(ct))
+        {
+            await using var context = database.Context();
+            await context.Database.MigrateAsync(ct);
+            await Currencies.SeedAsync(context, ct);
+        }
+
+        return database;
+    }
+
+    /// <summary>A context for queries and single questions; the corridor uses <see cref="Connect"/>.</summary>
+    public HubDbContext Context() =>
+        new(new DbContextOptionsBuilder<HubDbContext>().UseSqlite(_connectionString).Options);
+
+    /// <summary>A connection for the corridor's prepared statements.</summary>
+    public DbSession Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        var session = new DbSession(connection);
+
+        // WAL: readers never wait for the night. NORMAL: a power cut may lose the last commits, never the file's
+        // integrity, and what was lost is not acknowledged yet and comes again. 32 MB of cache keep memory flat.
+        session.Execute("PRAGMA journal_mode = WAL");
+        session.Execute("PRAGMA synchronous = NORMAL");
+        session.Execute("PRAGMA cache_size = -32000");
+        session.Execute("PRAGMA temp_store = MEMORY");
+        return session;
+    }
+
+    // Building EF's model costs more than a small run; the version is asked with one plain statement instead.
+    private async Task<bool> IsCurrentAsync(CancellationToken ct)
+    {
+        if (!System.IO.File.Exists(File))
+        {
+            return false;
+        }
+
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+
+        if (await command.ExecuteScalarAsync(ct) is not 1L)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT COUNT(*) FROM __EFMigrationsHistory WHERE MigrationId = $newest";
+        command.Parameters.AddWithValue("$newest", Schema.Newest);
+        return await command.ExecuteScalarAsync(ct) is 1L;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Crm.Core.Storage;
+
+/// <summary>
+/// The normal form in which key fields are compared: without outer and doubled white space, in capitals, Ё as Е.
+/// The shown value stays as it was said.
+/// </summary>
+public static class KeyText
+{
+    /// <summary>The normal form, or null when nothing is left.</summary>
+    public static string? Normalise(string? shown)
+    {
+        if (string.IsNullOrWhiteSpace(shown))
+        {
+            return null;
+        }
+
+        var text = new StringBuilder(shown.Length);
+        var gap = false;
+
+        foreach (var letter in shown)
+        {
+            if (char.IsWhiteSpace(letter))
+            {
+                gap = text.Length > 0;
+                continue;
+            }
+
+            if (gap)
+            {
+                text.Append(' ');
+                gap = false;
+            }
+
+            var capital = char.ToUpperInvariant(letter);
+            text.Append(capital == 'Ё' ? 'Е' : capital);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace Crm.Core.Storage;
+
+/// <summary>Reads and writes links, many at a time.</summary>
+public sealed class LinkStore(DbSession db)
+{
+    private readonly Dictionary<(string Connection, string ExternalKind, string Kind), int> _sources = [];
+
+    /// <summary>The number of a source; it is made when it is new.</summary>
+    public int Source(string connection, string externalKind, string kind)
+    {
+        if (_sources.TryGetValue((connection, externalKind, kind), out var id))
+        {
+            return id;
+        }
+
+        db.Execute(
+            "INSERT INTO LinkSources (Connection, ExternalKind, Kind) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING",
+            connection, externalKind, kind);
+        id = (int)(long)db.Scalar(
+            "SELECT Id FROM LinkSources WHERE Connection = $0 AND ExternalKind = $1 AND Kind = $2", connection, externalKind, kind)!;
+        return _sources[(connection, externalKind, kind)] = id;
+    }
+
+    /// <summary>What a source stands for.</summary>
+    public (string ExternalKind, string Kind) SourceOf(int source) => db.Query(
+        "SELECT ExternalKind, Kind FROM LinkSources WHERE Id = $0", reader => (reader.GetString(0), reader.GetString(1)), source)[0];
+
+    /// <summary>Forgets what was looked up; after a rollback a number may be gone.</summary>
+    public void Forget() => _sources.Clear();
+
+    public List<Link> Read(int source, IEnumerable<string> externalIds) => db.Query(
+        "SELECT l.Id, l.ExternalId, l.EntityId, l.Agreed FROM json_each($1) j "
+        + "CROSS JOIN Links l ON l.SourceId = $0 AND l.ExternalId = j.value",
+        reader => new Link
+        {
+            Id = reader.GetInt64(0),
+            SourceId = source,
+            ExternalId = reader.GetString(1),
+            EntityId = RowStore.Id(reader, 2),
+            Agreed = reader.GetString(3),
+        },
+        source, JsonSerializer.Serialize(externalIds));
+
+    /// <summary>Which rows of a kind these ids of a connection are, whatever they are called over there.</summary>
+    public List<(string ExternalId, Guid EntityId)> Resolve(string connection, string kind, IEnumerable<string> externalIds) => db.Query(
+        "SELECT l.ExternalId, l.EntityId FROM LinkSources s CROSS JOIN json_each($2) j "
+        + "CROSS JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = j.value WHERE s.Connection = $0 AND s.Kind = $1",
+        reader => (reader.GetString(0), RowStore.Id(reader, 1)),
+        connection, kind, JsonSerializer.Serialize(externalIds));
+
+    /// <summary>The links that these rows of a kind have in a connection.</summary>
+    public List<(Guid EntityId, int SourceId, string ExternalId)> Of(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
+        "SELECT l.EntityId, l.SourceId, l.ExternalId FROM json_each($2) j CROSS JOIN Links l ON l.EntityId = unhex(j.value) "
+        + "JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Connection = $0 AND s.Kind = $1",
+        reader => (RowStore.Id(reader, 0), reader.GetInt32(1), reader.GetString(2)),
+        connection, kind, RowStore.HexList(rows));
+
+    /// <returns>The number of the new link.</returns>
+    public long Insert(int source, string externalId, Guid row, string agreed) => (long)db.Scalar(
+        "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3) RETURNING Id",
+        source, externalId, RowStore.Key(row), agreed)!;
+
+    public void Update(long id, string agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
+
+    /// <summary>How many objects of a connection the hub knows.</summary>
+    public long Count(string connection) => (long)db.Scalar(
+        "SELECT COUNT(*) FROM Links WHERE SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection)!;
+}

@@ -1,0 +1,112 @@
+using Crm.Connect;
+using Crm.Core.Mappings;
+
+namespace Crm.Core.Storage;
+
+/// <summary>Writes runs, deliveries and leases.</summary>
+public sealed class RunStore(DbSession db)
+{
+    private const string DeliveryColumns =
+        "Id, Connection, Number, Name, FormedAt, ReceivedAt, Length, ContentHash, ArchiveFile, State, RunId, MappingHash, Pieces";
+
+    public long Open(string flow, string connection, string mappingHash, DateTime now) => (long)db.Scalar(
+        "INSERT INTO Runs (Flow, Connection, Outcome, StartedAt, MappingHash, Numbers) VALUES ($0, $1, 'Running', $2, $3, '{}') RETURNING Id",
+        flow, connection, RowStore.Moment(now), mappingHash)!;
+
+    public void Close(long run, RunOutcome outcome, string numbers, Words? reason, DateTime now) => db.Execute(
+        "UPDATE Runs SET Outcome = $1, Numbers = $2, Reason = $3, EndedAt = $4 WHERE Id = $0",
+        run, outcome.ToString(), numbers, reason is null ? null : WordsJson.Write(reason), RowStore.Moment(now));
+
+    /// <summary>Keeps the mapping texts of this hash; whether they are new for this connection.</summary>
+    public bool Snapshot(string connection, string hash, IReadOnlyList<MappingText> texts)
+    {
+        foreach (var text in texts)
+        {
+            db.Execute("INSERT INTO Mappings (Hash, File, Text) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING", hash, text.File, text.Text);
+        }
+
+        return db.Scalar(
+            "SELECT MappingHash FROM Runs WHERE Connection = $0 AND Outcome <> 'Running' ORDER BY Id DESC LIMIT 1", connection) is string last
+            && last != hash;
+    }
+
+    /// <summary>Fingerprints made by other mappings are of no more use.</summary>
+    public void ForgetFingerprints(string connection) => db.Execute(
+        "DELETE FROM Fingerprints WHERE LinkId = 0 OR LinkId IN (SELECT l.Id FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Connection = $0)",
+        connection);
+
+    /// <summary>The delivery under this hash, or null.</summary>
+    public ReceivedDelivery? Find(string connection, string contentHash) => db.Query(
+        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND ContentHash = $1", Read, connection, contentHash).FirstOrDefault();
+
+    /// <summary>Applied deliveries that look like this one from outside; their content is still to be compared.</summary>
+    public List<ReceivedDelivery> LookAlikes(string connection, Delivery delivery, string mappingHash) => db.Query(
+        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND Number = $1 AND Length = $2 AND State = 'Applied' AND MappingHash = $3",
+        Read, connection, delivery.Number, delivery.Length ?? -1, mappingHash);
+
+    /// <summary>Deliveries that are kept and not applied to their end, in order.</summary>
+    public List<ReceivedDelivery> Unfinished(string connection) => db.Query(
+        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND State = 'Received' ORDER BY Number, Name", Read, connection);
+
+    /// <summary>
+    /// Notes a delivery as kept. When newer ones were applied before it, they are to be applied again after it, so that the
+    /// newest word counts whatever the order of arrival.
+    /// </summary>
+    /// <returns>Its number in the hub.</returns>
+    public long Save(ReceivedDelivery delivery, Words? reason)
+    {
+        if (delivery.State == DeliveryState.Received)
+        {
+            db.Execute(
+                "UPDATE Deliveries SET State = 'Received' WHERE Connection = $0 AND Number > $1 AND State = 'Applied'",
+                delivery.Connection, delivery.Number);
+        }
+
+        return (long)db.Scalar(
+            "INSERT INTO Deliveries (Connection, Number, Name, FormedAt, ReceivedAt, Length, ContentHash, ArchiveFile, State, RunId, MappingHash, Pieces, Reason) "
+            + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (Connection, ContentHash) DO UPDATE SET "
+            + "ArchiveFile = excluded.ArchiveFile, State = excluded.State, RunId = excluded.RunId, MappingHash = excluded.MappingHash, Reason = excluded.Reason "
+            + "RETURNING Id",
+            delivery.Connection, delivery.Number, delivery.Name, RowStore.Moment(delivery.FormedAt), RowStore.Moment(delivery.ReceivedAt),
+            delivery.Length, delivery.ContentHash, delivery.ArchiveFile, delivery.State.ToString(), delivery.RunId, delivery.MappingHash,
+            delivery.Pieces, reason is null ? null : WordsJson.Write(reason))!;
+    }
+
+    public void MarkApplied(long delivery, string mappingHash) => db.Execute(
+        "UPDATE Deliveries SET State = 'Applied', MappingHash = $1 WHERE Id = $0", delivery, mappingHash);
+
+    /// <summary>Whether a person let this delivery pass the brakes.</summary>
+    public bool IsApproved(string question) =>
+        db.Scalar("SELECT 1 FROM Questions WHERE Key = $0 AND IsOpen = 0", question) is not null;
+
+    /// <summary>Takes the lease of a connection if nobody holds it.</summary>
+    /// <returns>The fencing number, or null when somebody else works on it.</returns>
+    public long? TakeLease(string connection, string holder, DateTime now, DateTime until) => db.Scalar(
+        "INSERT INTO Leases (Connection, Holder, ExpiresAt, Fence) VALUES ($0, $1, $3, 1) ON CONFLICT (Connection) DO UPDATE SET "
+        + "Holder = $1, ExpiresAt = $3, Fence = Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $1 RETURNING Fence",
+        connection, holder, RowStore.Moment(now), RowStore.Moment(until)) as long?;
+
+    /// <summary>Goes on holding it; false when somebody else took it meanwhile and nothing more may be written.</summary>
+    public bool RenewLease(string connection, long fence, DateTime until) => db.Execute(
+        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, RowStore.Moment(until)) == 1;
+
+    public void ReturnLease(string connection, long fence, DateTime now) => db.Execute(
+        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, RowStore.Moment(now));
+
+    private static ReceivedDelivery Read(Microsoft.Data.Sqlite.SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Connection = reader.GetString(1),
+        Number = reader.GetInt64(2),
+        Name = reader.GetString(3),
+        FormedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        ReceivedAt = DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc),
+        Length = reader.GetInt64(6),
+        ContentHash = reader.GetString(7),
+        ArchiveFile = reader.GetString(8),
+        State = Enum.Parse<DeliveryState>(reader.GetString(9)),
+        RunId = reader.GetInt64(10),
+        MappingHash = reader.GetString(11),
+        Pieces = reader.GetInt64(12),
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Crm.Connect;
+using Crm.Core.Entities;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>
+/// What both sides last agreed on about one object: values in CRM words, links still by their ids over there.
+/// Immutable.
+/// </summary>
+/// <param name="Deleted">They marked it as deleted.</param>
+/// <param name="MentionedAt">
+/// For fields that are only known from mentions in other objects, when they were mentioned; a field that the object said itself is absent.
+/// </param>
+public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<string, DateTime> MentionedAt)
+{
+    private static readonly Dictionary<string, DateTime> NoMentions = [];
+
+    public static Agreed Nothing { get; } = new(Fields.Empty, false, NoMentions);
+
+    /// <summary>These agreements with newer words laid over them.</summary>
+    /// <param name="mentionedAt">Null when the object spoke for itself; then it is not deleted any more.</param>
+    public Agreed With(Fields newer, DateTime? mentionedAt)
+    {
+        var mentions = MentionedAt;
+
+        if (mentionedAt is not null || MentionedAt.Count > 0)
+        {
+            var copy = new Dictionary<string, DateTime>(MentionedAt, StringComparer.Ordinal);
+            foreach (var (field, _) in newer)
+            {
+                if (mentionedAt is { } at)
+                {
+                    copy[field] = at;
+                }
+                else
+                {
+                    copy.Remove(field);
+                }
+            }
+
+            mentions = copy;
+        }
+
+        return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions);
+    }
+
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(buffer, FieldsJson.Readable))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("values");
+            FieldsJson.Write(json, Values);
+            if (Deleted)
+            {
+                json.WriteBoolean("deleted", true);
+            }
+
+            WriteMentions(json);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static Agreed FromJson(string text, EntityKind kind)
+    {
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        var values = new Fields.Builder();
+
+        foreach (var property in root.GetProperty("values").EnumerateObject())
+        {
+            // A field that the CRM no longer has is no longer agreed on.
+            if (kind.Field(property.Name) is { } field)
+            {
+                values.Add(field.Name, FieldsJson.Value(property.Value, field));
+            }
+        }
+
+        return new Agreed(
+            values.ToFields(),
+            root.TryGetProperty("deleted", out _),
+            root.TryGetProperty("mentioned", out var mentioned) ? ReadMentions(mentioned) : NoMentions);
+    }
+
+    private void WriteMentions(Utf8JsonWriter json)
+    {
+        if (MentionedAt.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("mentioned");
+        foreach (var (field, at) in MentionedAt.OrderBy(mention => mention.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(field, at.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static Dictionary<string, DateTime> ReadMentions(JsonElement json) => json.EnumerateObject().ToDictionary(
+        property => property.Name,
+        property => DateTime.Parse(property.Value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+        StringComparer.Ordinal);
+}

@@ -1,0 +1,251 @@
+using System.Text.Json;
+using Crm.Connect;
+using Crm.Core.Entities;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>
+/// Everything that a chunk will write beside its rows and links, collected so that one transaction carries it all:
+/// journal, waits, what is held back, questions, forgotten fingerprints, invoices whose facts may have changed.
+/// </summary>
+internal sealed class ChunkOutput(RunContext run, HistoryStore history, FingerprintStore fingerprints)
+{
+    private readonly List<JournalEntry> _journal = [];
+    private readonly List<Action> _writes = [];
+    private readonly HashSet<UInt128> _forgotten = [];
+
+    /// <summary>Invoices, payments and shipments that were touched, by kind.</summary>
+    public Dictionary<string, HashSet<Guid>> Touched { get; } = new(StringComparer.Ordinal)
+    {
+        [nameof(Invoice)] = [],
+        [nameof(Payment)] = [],
+        [nameof(Shipment)] = [],
+    };
+
+    /// <summary>Pieces whose fingerprints this chunk takes away, as <see cref="FingerprintStore.Scoped"/> gives them.</summary>
+    public IReadOnlySet<UInt128> Forgotten => _forgotten;
+
+    public void Journal(Incoming change, KindTable table, Guid row, string decision, string? changes)
+    {
+        if (decision == "Update" && changes is null)
+        {
+            return;
+        }
+
+        _journal.Add(new JournalEntry
+        {
+            RunId = run.RunId,
+            At = run.Now,
+            Kind = table.Name,
+            EntityId = row,
+            Decision = decision,
+            DeliveryId = change.DeliveryId,
+            File = change.Place.File,
+            Line = change.Place.Line,
+            SourceId = change.Source,
+            ExternalId = change.Ref.Id,
+            Mapping = change.Mapping.Name,
+            Changes = changes,
+        });
+    }
+
+    /// <summary>Notes a row as it is now, so that invoices it speaks of are settled anew, and memberships follow the partner.</summary>
+    public void Touch(KindTable table, StoredRow row)
+    {
+        if (Touched.TryGetValue(table.Name, out var ids))
+        {
+            ids.Add(row.Id);
+        }
+    }
+
+    /// <summary>Notes that a link was filled because its target came.</summary>
+    public void Fill(KindTable table, StoredRow row, Wait wait, Guid target)
+    {
+        using var changes = new JournalJson();
+        changes.Add(wait.Field, null, target);
+        _journal.Add(new JournalEntry
+        {
+            RunId = run.RunId,
+            At = run.Now,
+            Kind = table.Name,
+            EntityId = row.Id,
+            Decision = "Fill",
+            ExternalId = wait.TargetId,
+            Changes = changes.Finish(),
+        });
+        Touch(table, row);
+    }
+
+    public void Join(Guid counterparty, Guid? partner) => _writes.Add(() => history.Join(counterparty, partner, run.Today));
+
+    public void Wait(Incoming change, KindTable table, Guid row, IReadOnlyCollection<OpenLink> open)
+    {
+        foreach (var link in open)
+        {
+            _writes.Add(() => history.Write(new Wait
+            {
+                Kind = table.Name,
+                EntityId = row,
+                Field = link.Path,
+                Connection = change.Ref.Connection,
+                TargetKind = link.Target.Kind,
+                TargetId = link.Target.Id,
+            }));
+        }
+    }
+
+    /// <summary>Fields that were written anew wait for nothing old.</summary>
+    public void EndWaits(Guid row, Fields written)
+    {
+        foreach (var (field, value) in written)
+        {
+            if (value is Many or Guid or null)
+            {
+                _writes.Add(() => history.EndWaits(row, field));
+            }
+        }
+    }
+
+    public void Forget(LinkState link)
+    {
+        if (link.Id > 0)
+        {
+            _forgotten.UnionWith(fingerprints.Forget(link.Id));
+        }
+    }
+
+    public void Park(Incoming change, OpenLink missing)
+    {
+        var reason = new Words(
+            $"Ждёт объект, которого ещё нет: {missing.Target.Kind} «{missing.Target.Id}» (поле {missing.Path}). Применится само, когда он придёт.",
+            $"Waits for an object that is not here yet: {missing.Target.Kind} '{missing.Target.Id}' (field {missing.Path}). It goes on by itself when that comes.");
+        Hold(change, HeldState.Parked, missing.Path, missing.Target.Id, reason, missing.Target);
+    }
+
+    public void Reject(Incoming change, IReadOnlyList<Rejection> rejections)
+    {
+        var first = rejections[0];
+        var reason = new Words(
+            string.Join("; ", rejections.Select(rejection => $"{rejection.Field}: {rejection.Reason.Ru}")),
+            string.Join("; ", rejections.Select(rejection => $"{rejection.Field}: {rejection.Reason.En}")));
+        Hold(change, HeldState.Rejected, first.Field, first.Value, reason, missing: null);
+    }
+
+    public void Ask(Incoming change, Decision.Ask ask)
+    {
+        Hold(change, HeldState.Asked, "", null, ask.Why, missing: null);
+        Ask(
+            $"{QuestionKind.Ambiguous}:{change.Mapping.To.Name}:{change.Ref}",
+            QuestionKind.Ambiguous,
+            ask.Why,
+            JsonSerializer.Serialize(new { kind = change.Mapping.To.Name, external = change.Ref.ToString(), candidates = ask.Candidates }));
+    }
+
+    public void Ask(Incoming change, KindTable table, Guid row, FieldClash clash)
+    {
+        var text = new Words(
+            $"{table.Name} {row}: поле {clash.Field} изменили обе стороны. Было согласовано {Shown(clash.Agreed)}, у нас {Shown(clash.Ours)}, в «{change.Ref.Connection}» {Shown(clash.Theirs)}.",
+            $"{table.Name} {row}: both sides changed {clash.Field}. Agreed was {Shown(clash.Agreed)}, ours is {Shown(clash.Ours)}, that of '{change.Ref.Connection}' is {Shown(clash.Theirs)}.");
+        var detail = FieldsJson.Write(Fields.Of(
+            ("kind", table.Name), ("row", row.ToString()), ("field", clash.Field), ("external", change.Ref.ToString()),
+            ("agreed", clash.Agreed), ("ours", clash.Ours), ("theirs", clash.Theirs)));
+
+        // The same two values are the same question; other values are another one.
+        Ask($"{QuestionKind.Clash}:{row}:{clash.Field}:{Shown(clash.Ours)}:{Shown(clash.Theirs)}", QuestionKind.Clash, text, detail);
+    }
+
+    /// <summary>The object was applied: what was held of it is released, fields left out are noted.</summary>
+    public void Release(Incoming change)
+    {
+        var notes = change.Notices.Select(notice => Held(
+            change, HeldState.FieldLeftOut, notice.Field, notice.Value, notice.Reason, missing: null)).ToList();
+        Replace(change, notes);
+    }
+
+    /// <summary>Writes everything; within the transaction of the chunk.</summary>
+    public void Flush()
+    {
+        foreach (var entry in _journal)
+        {
+            history.Write(entry);
+        }
+
+        foreach (var write in _writes)
+        {
+            write();
+        }
+    }
+
+    private void Ask(string key, QuestionKind kind, Words text, string detail) => _writes.Add(() =>
+    {
+        if (history.Ask(key, kind, text, detail, run.RunId, run.Now))
+        {
+            run.Numbers.QuestionsAsked++;
+        }
+    });
+
+    private void Hold(Incoming change, HeldState state, string field, string? value, Words reason, LinkRef? missing)
+    {
+        if (change.Piece is { } piece)
+        {
+            piece.IsHeld = true;
+        }
+
+        Replace(change, [Held(change, state, field, value, reason, missing)]);
+    }
+
+    // What is the same as before stays as it is: a night that brings nothing new writes nothing.
+    private void Replace(Incoming change, List<HeldChange> now)
+    {
+        var kept = new HashSet<HeldChange>();
+        foreach (var before in change.Held)
+        {
+            if (now.Find(held => IsSame(held, before)) is { } same)
+            {
+                kept.Add(same);
+            }
+            else
+            {
+                _writes.Add(() => history.Release(before.Id));
+            }
+        }
+
+        foreach (var held in now.Where(held => !kept.Contains(held)))
+        {
+            _writes.Add(() => history.Hold(held));
+        }
+    }
+
+    private static bool IsSame(HeldChange one, HeldChange other) =>
+        (one.State, one.Field, one.Value, one.Fields, one.MissingId, one.MappingHash, one.MentionedAt)
+        == (other.State, other.Field, other.Value, other.Fields, other.MissingId, other.MappingHash, other.MentionedAt);
+
+    private HeldChange Held(Incoming change, HeldState state, string field, string? value, Words reason, LinkRef? missing) => new()
+    {
+        SourceId = change.Source,
+        ExternalId = change.Ref.Id,
+        State = state,
+        Field = field,
+        Value = value,
+        Reason = WordsJson.Write(reason),
+        Fields = FieldsJson.Write(change.Theirs ?? Fields.Empty),
+        MentionedAt = change.MentionedAt,
+        MissingKind = missing?.Kind,
+        MissingId = missing?.Id,
+        DeliveryId = change.DeliveryId,
+        File = change.Place.File,
+        Line = change.Place.Line,
+        MappingHash = run.MappingHash,
+        FirstRunId = change.Held.Select(held => held.FirstRunId).DefaultIfEmpty(run.RunId).Min(),
+        LastRunId = run.RunId,
+    };
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "∅",
+        Fields or Many => FieldsJson.Write(Fields.Of(("", value))),
+        _ => $"«{FieldsJson.Text(value)}»",
+    };
+}

@@ -1,0 +1,174 @@
+using Crm.Connect;
+using Crm.Core.Money;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>
+/// Takes one chunk of changes from translation to the edge of its commit: what it writes, it writes in the transaction that
+/// the caller opened and commits.
+/// </summary>
+internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore fingerprints)
+{
+    private readonly LinkStore _links = new(db);
+    private readonly RowStore _rows = new(db);
+    private readonly HistoryStore _history = new(db);
+
+    /// <summary>After a rollback, what was looked up may not be there.</summary>
+    public void Forget() => _links.Forget();
+
+    /// <param name="changes">In the order in which they came, each with the piece it came in.</param>
+    /// <param name="pieces">All pieces of the chunk that were decoded.</param>
+    /// <param name="passedOver">Pieces of the chunk that were known and not decoded, scoped.</param>
+    /// <exception cref="ReadAgainException">One of the pieces passed over is made news by the others; nothing may be committed.</exception>
+    public void Take(
+        IReadOnlyList<(Change Change, PieceNote Piece)> changes, IReadOnlyList<PieceNote> pieces, IReadOnlySet<UInt128> passedOver, long delivery)
+    {
+        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(run, _history, fingerprints);
+        var intake = new Intake(run, _links, _history, output);
+
+        new Applier(run, workspace, output).Apply(intake.Translate(changes, delivery));
+        Write(workspace, output);
+
+        foreach (var piece in output.Forgotten.Where(passedOver.Contains))
+        {
+            throw new ReadAgainException(piece);
+        }
+
+        foreach (var piece in pieces.Where(piece => piece.StillHolds))
+        {
+            fingerprints.Remember(piece.Fingerprint, [.. piece.Links]);
+        }
+    }
+
+    /// <summary>Takes up again what was held and may go on now.</summary>
+    public void TakeHeld(IReadOnlyList<HeldChange> held)
+    {
+        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(run, _history, fingerprints);
+        var intake = new Intake(run, _links, _history, output);
+
+        new Applier(run, workspace, output).Apply(intake.Translate(held));
+        Write(workspace, output);
+    }
+
+    /// <summary>Fills links whose targets have come.</summary>
+    /// <returns>How many were filled.</returns>
+    public int EndWaits(int limit)
+    {
+        var ended = _history.WaitsThatEnd(run.Flow.Connection, limit);
+        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(run, _history, fingerprints);
+
+        foreach (var (wait, target) in ended)
+        {
+            var table = KindTable.Of(wait.Kind);
+            var path = wait.Field.Split('/');
+            var state = workspace.Row(table, wait.EntityId, path.Length > 1 ? [path[0]] : []);
+
+            if (Fill(table, state, path, target))
+            {
+                output.Fill(table, state.Row, wait, target);
+            }
+
+            _history.EndWait(wait.Id);
+        }
+
+        Write(workspace, output);
+        return ended.Count;
+    }
+
+    // A row that a person or another base filled meanwhile is left as it is.
+    private static bool Fill(KindTable table, RowState state, string[] path, Guid target)
+    {
+        if (path.Length == 1)
+        {
+            var at = table.Ordinal(path[0]);
+            if (state.Row.Values[at] is not null)
+            {
+                return false;
+            }
+
+            state.Row.Values[at] = target;
+            state.IsDirty = true;
+            return true;
+        }
+
+        var rows = state.Row.Rows[path[0]];
+        var no = int.Parse(path[1], System.Globalization.CultureInfo.InvariantCulture);
+        var column = table.Rows[path[0]].Ordinal(path[2]);
+
+        if (no >= rows.Count || rows[no][column] is not null)
+        {
+            return false;
+        }
+
+        var (changed, before) = state.DirtyRows.TryGetValue(path[0], out var dirty) ? dirty : ([], rows.Count);
+        rows[no][column] = target;
+        changed.Add(no);
+        state.DirtyRows[path[0]] = (changed, before);
+        state.IsDirty = true;
+        return true;
+    }
+
+    private void Write(Workspace workspace, ChunkOutput output)
+    {
+        var settlement = new Settlement(db, _history, _rows);
+        var payments = output.Touched[nameof(Entities.Payment)];
+        var shipments = output.Touched[nameof(Entities.Shipment)];
+        var invoices = settlement.InvoicesOf(payments, shipments);
+
+        WriteRows(workspace);
+        WriteLinks(workspace);
+        output.Flush();
+
+        invoices.UnionWith(settlement.InvoicesOf(payments, shipments));
+        invoices.UnionWith(output.Touched[nameof(Entities.Invoice)]);
+        run.Numbers.StatusesChanged += settlement.Settle(invoices, run.RunId, run.Now);
+    }
+
+    private void WriteRows(Workspace workspace)
+    {
+        foreach (var (table, state) in workspace.Rows.Where(pair => pair.Row.IsDirty))
+        {
+            if (state.IsNew)
+            {
+                _rows.Insert(table, state.Row);
+                continue;
+            }
+
+            state.Row.Revision++;
+            _rows.Update(table, state.Row);
+
+            foreach (var (field, (changed, before)) in state.DirtyRows)
+            {
+                var list = state.Row.Rows[field];
+                foreach (var no in changed.Where(no => no < list.Count).Order())
+                {
+                    _rows.PutInner(table.Rows[field], state.Row.Id, no, list[no]);
+                }
+
+                if (list.Count < before)
+                {
+                    _rows.CutInner(table.Rows[field], state.Row.Id, list.Count);
+                }
+            }
+        }
+    }
+
+    private void WriteLinks(Workspace workspace)
+    {
+        foreach (var link in workspace.Links.Where(link => link.IsDirty))
+        {
+            if (link.Id == 0)
+            {
+                link.Id = _links.Insert(link.Source, link.ExternalId, link.EntityId, link.Agreed.ToJson());
+            }
+            else
+            {
+                _links.Update(link.Id, link.Agreed.ToJson());
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Crm.Connect;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>
+/// The way in. Leads one delivery after another through the rooms, always forward: receive, weigh, then chunk by chunk
+/// translate, match, decide, apply, and only after the last commit acknowledge.
+/// </summary>
+public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider clock, Boundary? boundary = null)
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Runs a flow once. May be called again after any interruption: what was committed is found again by its fingerprints,
+    /// what was not is taken again.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Stopped between two chunks; the next run goes on.</exception>
+    public async Task<RunReport> RunAsync(Flow flow, IChannel channel, IProgress<RunProgress>? progress, CancellationToken ct)
+    {
+        using var db = database.Connect();
+        var started = clock.GetTimestamp();
+        var runs = new RunStore(db);
+        var holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7(clock.GetUtcNow()):N}";
+
+        if (runs.TakeLease(flow.Connection, holder, Now, Now + LeaseTime) is not { } fence)
+        {
+            return new RunReport(0, flow.Name, flow.Connection, RunOutcome.Unavailable, new(), TimeSpan.Zero, [], Busy(flow));
+        }
+
+        var hash = flow.Mappings.Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+        var changed = runs.Snapshot(flow.Connection, hash, flow.Mappings.Texts);
+        var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
+        var walk = new CorridorWalk(run, db, archive, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
+
+        try
+        {
+            boundary?.Invoke("opened");
+            if (changed)
+            {
+                runs.ForgetFingerprints(flow.Connection);
+            }
+
+            await channel.CheckAsync(ct);
+            await walk.TakeAllAsync(ct);
+            walk.CountHeld();
+            outcome = OutcomeOf(run.Numbers);
+        }
+        catch (ConnectorException e)
+        {
+            (outcome, reason) = (OutcomeOf(e.Trouble), e.Words);
+        }
+        finally
+        {
+            db.Rollback();
+            runs.Close(run.RunId, outcome, JsonSerializer.Serialize(run.Numbers, JsonSerializerOptions.Web), reason, Now);
+            runs.ReturnLease(flow.Connection, fence, Now);
+        }
+
+        boundary?.Invoke("closed");
+        return new RunReport(run.RunId, flow.Name, flow.Connection, outcome, run.Numbers, clock.GetElapsedTime(started), walk.Notes, reason);
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private static RunOutcome OutcomeOf(RunNumbers numbers) => numbers switch
+    {
+        { DeliveriesStopped: > 0 } => RunOutcome.Stopped,
+        { DeliveriesPutAside: > 0 } or { DeliveriesRefused: > 0 } or { HeldAnything: true } => RunOutcome.DoneWithHeld,
+        _ => RunOutcome.Done,
+    };
+
+    private static RunOutcome OutcomeOf(Trouble trouble) => trouble switch
+    {
+        Trouble.Unavailable => RunOutcome.Unavailable,
+        Trouble.Misconfigured => RunOutcome.Misconfigured,
+        _ => RunOutcome.Failed,
+    };
+
+    private static Words Busy(Flow flow) => new(
+        $"С соединением «{flow.Connection}» уже работает другой запуск. Дождитесь его конца; если он погиб, замок отпустит сам через {LeaseTime.TotalMinutes:0} минут.",
+        $"Another run works on the connection '{flow.Connection}'. Wait for its end; if it died, the lock lets go by itself in {LeaseTime.TotalMinutes:0} minutes.");
+}

@@ -1,0 +1,88 @@
+using Crm.Connect;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>One received change on its way through one mapping, from Translate to Apply.</summary>
+internal sealed class Incoming
+{
+    public required Mapping Mapping { get; init; }
+
+    public required int Source { get; init; }
+
+    public required ExternalRef Ref { get; init; }
+
+    public required Place Place { get; init; }
+
+    public required long DeliveryId { get; init; }
+
+    /// <summary>Their fields as they came, with those of a held change of the same object below them; null when it was deleted.</summary>
+    public required Fields? Theirs { get; init; }
+
+    /// <summary>In CRM words; null when it was deleted or could not be translated.</summary>
+    public Fields? Fields { get; init; }
+
+    public DateTime? MentionedAt { get; init; }
+
+    /// <summary>Fields left out, and why.</summary>
+    public IReadOnlyList<Rejection> Notices { get; init; } = [];
+
+    /// <summary>What was held of this object before; released when the object is applied.</summary>
+    public IReadOnlyList<HeldChange> Held { get; init; } = [];
+
+    /// <summary>The piece it came in; null for what was held.</summary>
+    public PieceNote? Piece { get; init; }
+}
+
+/// <summary>What the corridor notes of a piece until its chunk is committed.</summary>
+internal sealed class PieceNote(UInt128 fingerprint)
+{
+    private readonly List<(LinkState Link, int Epoch)> _said = [];
+
+    public UInt128 Fingerprint { get; } = fingerprint;
+
+    /// <summary>Something of it is held back: it must be decoded again when it comes again.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>The links it spoke of.</summary>
+    public IEnumerable<long> Links => _said.Select(said => said.Link.Id).Distinct();
+
+    /// <summary>Nothing that it said was changed by what came after it.</summary>
+    public bool StillHolds => !IsHeld && _said.All(said => said.Link.Epoch == said.Epoch);
+
+    public void Said(LinkState link) => _said.Add((link, link.Epoch));
+}
+
+/// <summary>A link in memory while its chunk is worked on.</summary>
+internal sealed class LinkState(int source, string externalId, Guid entityId)
+{
+    /// <summary>0 until it is written.</summary>
+    public long Id { get; set; }
+
+    public int Source { get; } = source;
+
+    public string ExternalId { get; } = externalId;
+
+    public Guid EntityId { get; } = entityId;
+
+    public Agreed Agreed { get; set; } = Agreed.Nothing;
+
+    public bool IsDirty { get; set; }
+
+    /// <summary>Grows whenever something that was agreed on is agreed on otherwise.</summary>
+    public int Epoch { get; set; }
+}
+
+/// <summary>A CRM row in memory while its chunk is worked on.</summary>
+internal sealed class RowState(StoredRow row, bool isNew)
+{
+    public StoredRow Row { get; } = row;
+
+    public bool IsNew { get; } = isNew;
+
+    public bool IsDirty { get; set; } = isNew;
+
+    /// <summary>Tables whose rows from a number on must be written, and how many rows there were.</summary>
+    public Dictionary<string, (HashSet<int> Changed, int Before)> DirtyRows { get; } = new(StringComparer.Ordinal);
+}

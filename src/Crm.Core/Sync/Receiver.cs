@@ -1,0 +1,105 @@
+using System.IO.Hashing;
+using Crm.Connect;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>What a first walk over a delivery found.</summary>
+/// <param name="News">Pieces that are not known.</param>
+/// <param name="Deletions">Of these, pieces that mark a deletion.</param>
+/// <param name="Fault">Why the delivery is to be put aside or left alone; null when it is whole and well formed.</param>
+internal sealed record Weight(
+    string ContentHash, string ArchiveFile, long Length, long Pieces, long News, long Deletions,
+    IReadOnlyDictionary<string, long> Kinds, ConnectorException? Fault);
+
+/// <summary>
+/// Room 1. Fetches a delivery once from the wire, keeps its raw bytes, and on the same way proves that it is well formed
+/// to its end and counts what is new in it. Decides nothing and decodes nothing.
+/// </summary>
+internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, IProgress<RunProgress>? progress)
+{
+    private const int ReportEvery = 5_000;
+
+    /// <summary>Whether these are the bytes of that delivery; reads the wire once and keeps nothing.</summary>
+    public static async Task<bool> IsSameAsync(Delivery delivery, string contentHash, CancellationToken ct)
+    {
+        var hash = new XxHash128();
+        await using var wire = await delivery.OpenAsync(ct);
+        await hash.AppendAsync(wire, ct);
+        return Convert.ToHexStringLower(hash.GetCurrentHash()) == contentHash;
+    }
+
+    public async Task<Weight> ReceiveAsync(string connection, IChannel channel, Delivery delivery, DateTime now, CancellationToken ct)
+    {
+        await using var wire = await delivery.OpenAsync(ct);
+        await using var keeping = archive.Begin(connection, now, compressed: delivery.NeedsWhole);
+        await using var tee = new TeeStream(wire, keeping);
+
+        if (delivery.NeedsWhole)
+        {
+            return await ReceiveWholeAsync(channel, delivery, tee, keeping, ct);
+        }
+
+        var count = Walk(channel, delivery, tee, () => keeping.Length, ct);
+        await tee.CopyToAsync(Stream.Null, ct);
+        var (hash, file) = await keeping.FinishAsync(ct);
+        return count.ToWeight(hash, file, keeping.Length);
+    }
+
+    private async Task<Weight> ReceiveWholeAsync(IChannel channel, Delivery delivery, TeeStream tee, Archive.Keeping keeping, CancellationToken ct)
+    {
+        await tee.CopyToAsync(Stream.Null, ct);
+        var (hash, file) = await keeping.FinishAsync(ct);
+        await using var kept = File.OpenRead(Path.Combine(archive.Folder, file));
+        return Walk(channel, delivery, kept, () => 0, ct).ToWeight(hash, file, keeping.Length);
+    }
+
+    private Count Walk(IChannel channel, Delivery delivery, Stream raw, Func<long> position, CancellationToken ct)
+    {
+        var count = new Count();
+        try
+        {
+            foreach (var piece in channel.Read(delivery, raw, ct))
+            {
+                count.Add(piece, fingerprints.Knows(piece.Fingerprint));
+                if (count.Pieces % ReportEvery == 0)
+                {
+                    progress?.Report(new RunProgress(delivery.Name, false, position(), delivery.Length));
+                }
+            }
+        }
+        catch (ConnectorException e) when (e.Trouble is Trouble.Malformed or Trouble.Refused)
+        {
+            count.Fault = e;
+        }
+
+        return count;
+    }
+
+    private sealed class Count
+    {
+        private readonly Dictionary<string, long> _kinds = new(StringComparer.Ordinal);
+
+        public long Pieces { get; private set; }
+
+        public long News { get; private set; }
+
+        public long Deletions { get; private set; }
+
+        public ConnectorException? Fault { get; set; }
+
+        public void Add(Piece piece, bool known)
+        {
+            Pieces++;
+            _kinds[piece.Kind] = _kinds.GetValueOrDefault(piece.Kind) + 1;
+
+            if (!known)
+            {
+                News++;
+                Deletions += piece.MarksDeletion ? 1 : 0;
+            }
+        }
+
+        public Weight ToWeight(string hash, string file, long length) => new(hash, file, length, Pieces, News, Deletions, _kinds, Fault);
+    }
+}

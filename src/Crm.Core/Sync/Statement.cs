@@ -1,0 +1,97 @@
+using Crm.Connect;
+using Crm.Core.Entities;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>What an incoming statement says that is not agreed on already. Pure.</summary>
+public static class Statement
+{
+    /// <summary>
+    /// The fields of the statement that are news. A table with a key is news row by row: the result is the table as it
+    /// will be agreed on. An object that speaks for itself outranks every mention; among mentions the later one counts,
+    /// and of two at one moment the greater value, so that the order of reading never matters.
+    /// </summary>
+    public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt)
+    {
+        var news = new Fields.Builder();
+
+        foreach (var (name, said) in theirs)
+        {
+            var field = kind.Field(name)!;
+            var known = agreed.Values.Says(name);
+            var value = known && field.RowKey.Count > 0 ? Union(agreed.Values[name], said, field.RowKey) : said;
+            var isNews = !known
+                || (!Equals(value, agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
+                || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));
+
+            if (isNews)
+            {
+                news.Add(name, value);
+            }
+        }
+
+        return news.ToFields();
+    }
+
+    /// <summary>The agreement with later mentions of the same values noted, so that an earlier mention of another value stays outranked.</summary>
+    public static Agreed Restamped(Fields theirs, Agreed agreed, DateTime? mentionedAt)
+    {
+        if (mentionedAt is not { } now || agreed.MentionedAt.Count == 0)
+        {
+            return agreed;
+        }
+
+        var later = theirs.Without(name => !agreed.MentionedAt.TryGetValue(name, out var before) || before >= now
+            || !Equals(theirs[name], agreed.Values[name]));
+        return later.Count == 0 ? agreed : agreed.With(later, now);
+    }
+
+    /// <summary>The rows of a table under the text of their keys, in order; of two with one key the later.</summary>
+    public static Dictionary<string, Fields> ByKey(object? table, IReadOnlyList<string> key)
+    {
+        var rows = new Dictionary<string, Fields>(StringComparer.Ordinal);
+        foreach (var row in table is Many many ? many.OfType<Fields>() : [])
+        {
+            rows[KeyOf(row, key)] = row;
+        }
+
+        return rows;
+    }
+
+    private static string KeyOf(Fields row, IReadOnlyList<string> key) =>
+        string.Join('\u001f', key.Select(column => row[column] is { } value ? FieldsJson.Text(value) : ""));
+
+    private static Many Union(object? agreed, object? said, IReadOnlyList<string> key)
+    {
+        var rows = ByKey(agreed, key);
+        foreach (var (rowKey, row) in ByKey(said, key))
+        {
+            rows[rowKey] = rows.TryGetValue(rowKey, out var before) ? before.With(row) : row;
+        }
+
+        return new Many(rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => (object?)row.Value));
+    }
+
+    private static bool Outranks(string field, object? value, Agreed agreed, DateTime? mentionedAt)
+    {
+        if (mentionedAt is not { } now)
+        {
+            return true;
+        }
+
+        if (!agreed.MentionedAt.TryGetValue(field, out var before))
+        {
+            return false;
+        }
+
+        return now > before || (now == before && string.CompareOrdinal(Ordered(value), Ordered(agreed.Values[field])) > 0);
+    }
+
+    private static string Ordered(object? value) => value switch
+    {
+        null => "",
+        Many or Fields => FieldsJson.Write(Fields.Of(("", value))),
+        _ => FieldsJson.Text(value),
+    };
+}

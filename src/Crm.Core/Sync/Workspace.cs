@@ -1,0 +1,218 @@
+using Crm.Core.Entities;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>
+/// What one chunk has loaded and made: links, rows, keys. It is filled ahead for all changes of a kind with one query each,
+/// and completes itself for the rare object that two changes of one chunk speak of.
+/// </summary>
+internal sealed class Workspace(string connection, LinkStore links, RowStore rows)
+{
+    private readonly Dictionary<(int Source, string ExternalId), LinkState?> _links = [];
+    private readonly Dictionary<(string Kind, string ExternalId), Guid?> _targets = [];
+    private readonly Dictionary<Guid, (KindTable Table, RowState Row)> _rows = [];
+    private readonly Dictionary<(string Kind, string Fields, string Key), HashSet<Guid>> _keys = [];
+    private readonly Dictionary<Guid, List<(int Source, string ExternalId)>> _linksOfRow = [];
+
+    public IEnumerable<LinkState> Links => _links.Values.OfType<LinkState>();
+
+    public IEnumerable<(KindTable Table, RowState Row)> Rows => _rows.Values;
+
+    /// <summary>Loads the links of all these changes.</summary>
+    public void LoadLinks(EntityKind kind, IEnumerable<Incoming> changes)
+    {
+        foreach (var group in changes.GroupBy(change => change.Source))
+        {
+            var ids = group.Select(change => change.Ref.Id).Where(id => !_links.ContainsKey((group.Key, id))).Distinct().ToList();
+            foreach (var id in ids)
+            {
+                _links[(group.Key, id)] = null;
+            }
+
+            foreach (var link in links.Read(group.Key, ids))
+            {
+                _links[(group.Key, link.ExternalId)] = new LinkState(group.Key, link.ExternalId, link.EntityId)
+                {
+                    Id = link.Id,
+                    Agreed = Agreed.FromJson(link.Agreed, kind),
+                };
+            }
+        }
+    }
+
+    public LinkState? Link(int source, string externalId) => _links[(source, externalId)];
+
+    /// <summary>Loads which rows these objects over there are.</summary>
+    public void LoadTargets(IEnumerable<LinkRef> refs)
+    {
+        foreach (var group in refs.Where(target => !_targets.ContainsKey((target.Kind, target.Id))).GroupBy(target => target.Kind))
+        {
+            var ids = group.Select(target => target.Id).Distinct().ToList();
+            foreach (var id in ids)
+            {
+                _targets[(group.Key, id)] = null;
+            }
+
+            foreach (var same in links.Resolve(connection, group.Key, ids).GroupBy(found => found.ExternalId))
+            {
+                // One id for two rows tells nothing: the reference stays open.
+                _targets[(group.Key, same.Key)] = same.Select(found => found.EntityId).Distinct().Take(2).ToList() is [var only] ? only : null;
+            }
+        }
+    }
+
+    /// <summary>The row that an object over there is, or null when it is not known or not one.</summary>
+    public Guid? Target(LinkRef target)
+    {
+        if (!_targets.TryGetValue((target.Kind, target.Id), out var row))
+        {
+            LoadTargets([target]);
+            row = _targets[(target.Kind, target.Id)];
+        }
+
+        return row;
+    }
+
+    /// <summary>Loads rows, with those tables inside that the changes speak of.</summary>
+    public void LoadRows(KindTable table, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string> tables)
+    {
+        var wanted = ids.Where(id => !_rows.ContainsKey(id)).ToHashSet();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (id, row) in rows.Read(table, wanted, tables))
+        {
+            _rows.Add(id, (table, new RowState(row, isNew: false)));
+        }
+    }
+
+    /// <summary>A row with the named tables inside it loaded.</summary>
+    public RowState Row(KindTable table, Guid id, IReadOnlyCollection<string> tables)
+    {
+        LoadRows(table, [id], tables);
+        var state = _rows[id].Row;
+        var missing = tables.Where(field => !state.Row.Rows.ContainsKey(field)).ToList();
+
+        if (missing.Count > 0)
+        {
+            foreach (var (field, list) in rows.Read(table, [id], missing)[id].Rows)
+            {
+                state.Row.Rows.Add(field, list);
+            }
+        }
+
+        return state;
+    }
+
+    public RowState Add(KindTable table, StoredRow row)
+    {
+        var state = new RowState(row, isNew: true);
+        _rows.Add(row.Id, (table, state));
+        return state;
+    }
+
+    public LinkState Add(EntityKind kind, Incoming change, Guid row)
+    {
+        var link = new LinkState(change.Source, change.Ref.Id, row) { IsDirty = true };
+        _links[(change.Source, change.Ref.Id)] = link;
+        var target = (kind.Name, change.Ref.Id);
+        _targets[target] = _targets.TryGetValue(target, out var other) && other is { } known && known != row ? null : row;
+        LinksOf(row).Add((change.Source, change.Ref.Id));
+        return link;
+    }
+
+    /// <summary>Loads the candidates of one match key, and who is linked to them already.</summary>
+    public void LoadKeys(KindTable table, MatchKey key, IReadOnlyCollection<string[]> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        var found = rows.FindByKey(table, key.Fields, values);
+        foreach (var (id, text) in found)
+        {
+            Remember(table, key, text, id);
+        }
+
+        var ids = found.Select(row => row.Id).Where(id => !_linksOfRow.ContainsKey(id)).ToHashSet();
+        foreach (var (row, source, externalId) in links.Of(connection, table.Kind!.Name, ids))
+        {
+            LinksOf(row).Add((source, externalId));
+        }
+    }
+
+    /// <summary>The living rows under a key, those made in this chunk too.</summary>
+    public List<Guid> Candidates(KindTable table, MatchKey key, string text) =>
+        _keys.TryGetValue((table.Name, string.Join('+', key.Fields), text), out var ids)
+            ? [.. ids.Where(id => !_rows.TryGetValue(id, out var loaded)
+                || (loaded.Row.Row.ArchivedAt is null && KeyOf(table, key, loaded.Row.Row.Values) is { } now && string.Join('\u001f', now) == text))]
+            : [];
+
+    /// <summary>Lets changes after this one find the row by its keys.</summary>
+    public void RememberKeys(KindTable table, IEnumerable<MatchKey> keys, StoredRow row)
+    {
+        foreach (var key in keys)
+        {
+            if (KeyOf(table, key, row.Values) is { } parts)
+            {
+                Remember(table, key, string.Join('\u001f', parts), row.Id);
+            }
+        }
+    }
+
+    /// <summary>Whether another object of this connection is this row already.</summary>
+    public bool IsTaken(Guid row, Incoming change) =>
+        LinksOf(row).Any(link => link != (change.Source, change.Ref.Id));
+
+    /// <summary>The normal forms of a key in a row of values, or null when a part is empty.</summary>
+    public static string[]? KeyOf(KindTable table, MatchKey key, IReadOnlyList<object?> values)
+    {
+        var parts = new string[key.Fields.Count];
+        for (var at = 0; at < parts.Length; at++)
+        {
+            if (KeyPart(values[table.Ordinal(key.Fields[at])]) is not { } part)
+            {
+                return null;
+            }
+
+            parts[at] = part;
+        }
+
+        return parts;
+    }
+
+    /// <summary>The normal form of one key value, as the database compares it.</summary>
+    public static string? KeyPart(object? value) => value switch
+    {
+        null or LinkRef => null,
+        string text => KeyText.Normalise(text),
+        Guid id => Convert.ToHexString(RowStore.Key(id)),
+        _ => FieldsJson.Text(value),
+    };
+
+    private void Remember(KindTable table, MatchKey key, string text, Guid id)
+    {
+        var name = (table.Name, string.Join('+', key.Fields), text);
+        if (!_keys.TryGetValue(name, out var ids))
+        {
+            _keys.Add(name, ids = []);
+        }
+
+        ids.Add(id);
+    }
+
+    private List<(int Source, string ExternalId)> LinksOf(Guid row)
+    {
+        if (!_linksOfRow.TryGetValue(row, out var list))
+        {
+            _linksOfRow.Add(row, list = []);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,98 @@
+using Crm.Connect;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+using Crm.Core.Sync;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Crm.Testing;
+
+/// <summary>A hub on a database file of its own in a folder of its own, with a clock that stands still. Dispose deletes all.</summary>
+public sealed class TestHub : IDisposable
+{
+    private static readonly Lazy<Task<byte[]>> Template = new(MakeTemplateAsync);
+
+    private readonly DirectoryInfo _folder;
+
+    private TestHub(HubDatabase database, DirectoryInfo folder)
+    {
+        _folder = folder;
+        Database = database;
+        Archive = new Archive(Path.Combine(folder.FullName, "archive"));
+    }
+
+    public HubDatabase Database { get; }
+
+    public Archive Archive { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 30, 0, TimeSpan.Zero));
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>The power goes at these points; see <see cref="Boundary"/>.</summary>
+    public Boundary? Boundary { get; set; }
+
+    public static async Task<TestHub> OpenAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-test-");
+        var file = Path.Combine(folder.FullName, "hub.db");
+        await File.WriteAllBytesAsync(file, await Template.Value);
+        return new TestHub(await HubDatabase.OpenAsync(file, CancellationToken.None), folder);
+    }
+
+    /// <summary>A mapping book from texts: file name → YAML.</summary>
+    public MappingBook Book(IReadOnlyList<ExternalKind> kinds, params (string File, string Yaml)[] texts)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "mappings"));
+        foreach (var (file, yaml) in texts)
+        {
+            var path = Path.Combine(folder.FullName, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, yaml);
+        }
+
+        var (book, lints) = MappingBook.Load(["mappings"], Folder, kinds);
+        return book ?? throw new InvalidOperationException(string.Join('\n', lints));
+    }
+
+    public async Task<RunReport> RunAsync(MappingBook book, string connection, IChannel channel, Brakes? brakes = null)
+    {
+        await using (channel)
+        {
+            var flow = new Flow("night", connection, book, brakes ?? new Brakes(), TimeZoneInfo.Utc);
+            return await new Corridor(Database, Archive, Clock, Boundary).RunAsync(flow, channel, null, CancellationToken.None);
+        }
+    }
+
+    public IReadOnlyList<string> State() => HubState.Read(Database);
+
+    /// <summary>A single number or text from the database.</summary>
+    public object? Ask(string sql)
+    {
+        using var db = Database.Connect();
+        return db.Scalar(sql);
+    }
+
+    public void Execute(string sql)
+    {
+        using var db = Database.Connect();
+        db.Execute(sql);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<byte[]> MakeTemplateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-template-");
+        var file = Path.Combine(folder.FullName, "hub.db");
+        await HubDatabase.OpenAsync(file, CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(file);
+        folder.Delete(recursive: true);
+        return bytes;
+    }
+}

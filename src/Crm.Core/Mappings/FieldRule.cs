@@ -10,6 +10,7 @@ namespace Crm.Core.Mappings;
 /// <param name="OnConflict">Null when the mapping's own policy holds.</param>
 /// <param name="Required">A row must not be created without it.</param>
 /// <param name="Missing">For links: what happens while their object is unknown.</param>
+/// <param name="Columns">For tables, the rules of its columns; else empty.</param>
 public sealed record FieldRule(
     string To,
     EntityField Field,
@@ -17,11 +18,9 @@ public sealed record FieldRule(
     Owner Owner,
     ConflictPolicy? OnConflict,
     bool Required,
-    WhenMissing Missing)
+    WhenMissing Missing,
+    IReadOnlyList<FieldRule> Columns)
 {
-    /// <summary>For tables, the rules of its columns; else empty.</summary>
-    public IReadOnlyList<FieldRule> Columns { get; init; } = [];
-
     internal Source Source { get; init; } = Sources.Constant(Outcome.Absent);
 
     internal WhenInvalid WhenInvalid { get; init; }

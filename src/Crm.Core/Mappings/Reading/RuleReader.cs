@@ -105,7 +105,7 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
         var missing = map.Word("missing", Grammar.Missing, lints) ?? WhenMissing.Park;
         return field is null || source is null
             ? null
-            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing) { Source = source };
+            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source };
     }
 
     private void CheckLink(TextNode name, EntityField? field, MapNode map)

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Crm.Core.Mappings.Rules;
+
+namespace Crm.Core.Mappings.Converters;
+
+/// <summary>Numbers, exactly as they were written: nothing is rounded, and what can be read in two ways is refused.</summary>
+internal static class NumberConverter
+{
+    private const int Longest = 64;
+    private const decimal MoneyLimit = 922_000_000_000_000m;
+    private const decimal NumberLimit = 92_000_000_000m;
+    private const int MoneyDecimals = 4;
+    private const int NumberDecimals = 8;
+    private const int WholeDigits = 16;
+
+    public static Outcome Decimal(string text, in Scope scope) => Number(text);
+
+    /// <summary>Fits a field of type Number.</summary>
+    public static Outcome Number(string text) => Parse(text, NumberLimit, NumberDecimals);
+
+    public static Outcome Money(string text, in Scope scope) => Money(text);
+
+    /// <summary>Fits a field of type Money.</summary>
+    public static Outcome Money(string text) => Parse(text, MoneyLimit, MoneyDecimals);
+
+    /// <summary>Fits a field of type Number, and is money too.</summary>
+    public static Outcome MoneyInNumber(string text, in Scope scope) => Parse(text, NumberLimit, MoneyDecimals);
+
+    private static Outcome Parse(string text, decimal limit, int decimals)
+    {
+        var said = text.AsSpan().Trim();
+        Span<char> plain = stackalloc char[Longest + 1];
+        if (said.Length > Longest || !TryRead(said, plain, out var whole, out var fraction))
+        {
+            return Outcome.No(text, "это не число", "this is not a number");
+        }
+
+        if (fraction > decimals)
+        {
+            return Outcome.No(text, $"больше {decimals} знаков после запятой; ничего не округляем", $"more than {decimals} decimals; nothing is rounded here");
+        }
+
+        var number = whole > WholeDigits
+            ? limit
+            : decimal.Parse(plain[..(whole + 1 + fraction)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return number < limit
+            ? Outcome.Of(said[0] == '-' && number != 0 ? -number : number)
+            : Outcome.No(text, "число слишком велико", "the number is too large");
+    }
+
+    // Gives the digits as whole.fraction without zeros that mean nothing; equal numbers then have one scale.
+    private static bool TryRead(ReadOnlySpan<char> said, Span<char> plain, out int whole, out int fraction)
+    {
+        whole = fraction = 0;
+        var signed = said is ['+' or '-', ..] ? said[1..] : said;
+        var point = signed.LastIndexOfAny('.', ',');
+        var left = point < 0 ? signed : signed[..point];
+        var right = point < 0 ? [] : signed[(point + 1)..];
+        if (left.Length + right.Length == 0 || !RussianCodes.AllDigits(right) || Ungrouped(left, plain) is not { } length)
+        {
+            return false;
+        }
+
+        var digits = plain[..length].TrimStart('0');
+        whole = digits.Length;
+        digits.CopyTo(plain);
+        plain[whole] = '.';
+        right = right.TrimEnd('0');
+        fraction = right.Length;
+        right.CopyTo(plain[(whole + 1)..]);
+        return true;
+    }
+
+    // Blanks may only stand where thousands are parted: "1 2" is two numbers, not twelve.
+    private static int? Ungrouped(ReadOnlySpan<char> left, Span<char> into)
+    {
+        var length = 0;
+        var group = 0;
+        var grouped = false;
+        foreach (var letter in left)
+        {
+            if (char.IsAsciiDigit(letter))
+            {
+                into[length++] = letter;
+                group++;
+            }
+            else if (letter is ' ' or '\u00A0' or '\u202F' && (grouped ? group == 3 : group is >= 1 and <= 3))
+            {
+                grouped = true;
+                group = 0;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return !grouped || group == 3 ? length : null;
+    }
+}

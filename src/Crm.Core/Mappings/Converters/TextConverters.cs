@@ -1,0 +1,99 @@
+using System.Text;
+using Crm.Core.Mappings.Rules;
+
+namespace Crm.Core.Mappings.Converters;
+
+/// <summary>Converters from text to text.</summary>
+internal static class TextConverters
+{
+    public static Outcome Trim(string text, in Scope scope) => OfText(text.Trim());
+
+    public static Outcome Upper(string text, in Scope scope) => OfText(text.ToUpperInvariant());
+
+    public static Outcome Lower(string text, in Scope scope) => OfText(text.ToLowerInvariant());
+
+    public static Outcome Collapse(string text, in Scope scope)
+    {
+        var built = new StringBuilder(text.Length);
+        var blank = false;
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter))
+            {
+                blank = built.Length > 0;
+                continue;
+            }
+
+            built.Append(blank ? " " : "").Append(letter);
+            blank = false;
+        }
+
+        return OfText(built.ToString());
+    }
+
+    /// <summary>Only 0-9: the digits of other scripts are letters to every register that the result is compared with.</summary>
+    public static Outcome Digits(string text, in Scope scope)
+    {
+        var built = new StringBuilder(Math.Min(text.Length, 64));
+        foreach (var letter in text)
+        {
+            if (char.IsAsciiDigit(letter))
+            {
+                built.Append(letter);
+            }
+        }
+
+        return built.Length > 0 ? Outcome.Of(built.ToString()) : Outcome.No(text, "нет ни одной цифры", "there is no digit in it");
+    }
+
+    public static Conversion Split(string by, int take) => (string text, in Scope _) =>
+    {
+        var part = take >= 0 ? FromStart(text, by, take) : FromEnd(text, by, -take - 1);
+        return OfText(part.Trim().ToString());
+    };
+
+    public static Conversion Replace(string what, string with) =>
+        (string text, in Scope _) => OfText(text.Replace(what, with, StringComparison.Ordinal));
+
+    public static Conversion Prefix(string with) => (string text, in Scope _) => Outcome.Of(with + text);
+
+    private static Outcome OfText(string text) => text.Length == 0 ? Outcome.Empty : Outcome.Of(text);
+
+    private static ReadOnlySpan<char> FromStart(ReadOnlySpan<char> rest, string by, int take)
+    {
+        for (; ; take--)
+        {
+            var at = rest.IndexOf(by, StringComparison.Ordinal);
+            if (take == 0)
+            {
+                return at < 0 ? rest : rest[..at];
+            }
+
+            if (at < 0)
+            {
+                return [];
+            }
+
+            rest = rest[(at + by.Length)..];
+        }
+    }
+
+    private static ReadOnlySpan<char> FromEnd(ReadOnlySpan<char> rest, string by, int take)
+    {
+        for (; ; take--)
+        {
+            var at = rest.LastIndexOf(by, StringComparison.Ordinal);
+            if (take == 0)
+            {
+                return at < 0 ? rest : rest[(at + by.Length)..];
+            }
+
+            if (at < 0)
+            {
+                return [];
+            }
+
+            rest = rest[..at];
+        }
+    }
+}

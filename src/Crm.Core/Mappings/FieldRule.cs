@@ -1,0 +1,127 @@
+using Crm.Connect;
+using Crm.Core.Entities;
+using Crm.Core.Mappings.Rules;
+
+namespace Crm.Core.Mappings;
+
+/// <summary>How one CRM field gets its value; compiled.</summary>
+/// <param name="To">The field, or the column of a table.</param>
+/// <param name="Line">Where it stands in the file of the mapping.</param>
+/// <param name="OnConflict">Null when the mapping's own policy holds.</param>
+/// <param name="Required">A row must not be created without it.</param>
+/// <param name="Missing">For links: what happens while their object is unknown.</param>
+/// <param name="Columns">For tables, the rules of its columns; else empty.</param>
+public sealed record FieldRule(
+    string To,
+    EntityField Field,
+    long Line,
+    Owner Owner,
+    ConflictPolicy? OnConflict,
+    bool Required,
+    WhenMissing Missing,
+    IReadOnlyList<FieldRule> Columns)
+{
+    internal Source Source { get; init; } = Sources.Constant(Outcome.Absent);
+
+    internal WhenInvalid WhenInvalid { get; init; }
+
+    /// <summary>For tables: so many rows at the beginning are left out.</summary>
+    internal int Skip { get; init; }
+
+    /// <summary>Says the field, or what keeps it from being said.</summary>
+    internal void Apply(in Scope scope, Fields.Builder into, Findings findings)
+    {
+        var found = Source(scope);
+        if (found.IsWrong)
+        {
+            Invalid(found, into, findings);
+        }
+        else if (found.Value is null)
+        {
+            Nothing(found, into, findings);
+        }
+        else
+        {
+            into.Add(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
+        }
+    }
+
+    private void Invalid(Outcome found, Fields.Builder into, Findings findings)
+    {
+        if (WhenInvalid is WhenInvalid.Reject or WhenInvalid.SkipRow)
+        {
+            findings.Reject(To, found);
+            return;
+        }
+
+        findings.Notice(To, found);
+        if (WhenInvalid == WhenInvalid.Keep)
+        {
+            into.Add(To, found.Value);
+        }
+    }
+
+    private void Nothing(Outcome found, Fields.Builder into, Findings findings)
+    {
+        if (Required && (found.Said || findings.Table is not null))
+        {
+            findings.Empty(To);
+        }
+        else if (found.Said)
+        {
+            into.Add(To, null);
+        }
+        else if (Required)
+        {
+            findings.Unsaid(To);
+        }
+    }
+
+    private Many? Table(object value, Fields top, Findings findings)
+    {
+        var rows = new List<object?>();
+        var row = new Fields.Builder();
+        findings.Table = To;
+        for (var at = Skip; at < Count(value); at++)
+        {
+            findings.Row = at + 1;
+            row.Clear();
+            if (Row(value is Many many ? many[at] : value, top, row, findings))
+            {
+                rows.Add(row.ToFields());
+            }
+        }
+
+        findings.Table = null;
+        return rows.Count > 0 ? new Many(rows) : null;
+    }
+
+    private static int Count(object value) => value is Many many ? many.Count : 1;
+
+    private bool Row(object? value, Fields top, Fields.Builder row, Findings findings)
+    {
+        if (value is null)
+        {
+            return false;
+        }
+
+        var before = findings.Rejections;
+        var scope = new Scope(value, top);
+        foreach (var column in Columns)
+        {
+            column.Apply(scope, row, findings);
+        }
+
+        if (findings.Rejections == before)
+        {
+            return row.Count > 0;
+        }
+
+        if (WhenInvalid == WhenInvalid.SkipRow)
+        {
+            findings.Soften(before);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.IO.Hashing;
+using System.Text;
+using Crm.Connect;
+using Crm.Core.Mappings.Reading;
+
+namespace Crm.Core.Mappings;
+
+/// <summary>Everything that one flow translates with. Compiled once, immutable, thread-safe.</summary>
+public sealed class MappingBook
+{
+    private readonly FrozenDictionary<string, IReadOnlyList<Mapping>> _byKind;
+
+    private MappingBook(IReadOnlyList<Mapping> mappings, IReadOnlyList<MappingText> texts)
+    {
+        Mappings = mappings;
+        Texts = texts;
+        Hash = HashOf(texts);
+        _byKind = mappings.SelectMany(mapping => mapping.From).Distinct().ToFrozenDictionary(
+            kind => kind,
+            kind => (IReadOnlyList<Mapping>)[.. mappings.Where(mapping => mapping.From.Contains(kind))],
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Those first whose kinds others refer to.</summary>
+    public IReadOnlyList<Mapping> Mappings { get; }
+
+    /// <summary>All texts the book was made of, look-up tables too, by file name.</summary>
+    public IReadOnlyList<MappingText> Texts { get; }
+
+    /// <summary>Changes with every letter of every text.</summary>
+    public UInt128 Hash { get; }
+
+    /// <summary>
+    /// Either a book comes out, or everything that is wrong with it, at once. Warnings may come with a book.
+    /// </summary>
+    /// <param name="paths">Files or folders, relative to the base directory; a folder stands for its *.yaml, less those in "tables".</param>
+    /// <param name="kinds">What the connector may send: paths are checked against it.</param>
+    public static (MappingBook? Book, IReadOnlyList<Lint> Lints) Load(
+        IReadOnlyList<string> paths, string baseDirectory, IReadOnlyList<ExternalKind> kinds)
+    {
+        var reader = new BookReader(Path.GetFullPath(baseDirectory), kinds);
+        var (mappings, lints) = reader.Read(paths);
+        return lints.Any(lint => lint.IsError)
+            ? (null, lints)
+            : (new MappingBook([.. mappings.OrderBy(mapping => mapping.To.Order)], reader.Texts), lints);
+    }
+
+    /// <summary>The mappings that take objects of that kind, those first whose kinds others refer to; none when nobody does.</summary>
+    public IReadOnlyList<Mapping> Taking(string externalKind) => _byKind.GetValueOrDefault(externalKind, []);
+
+    private static UInt128 HashOf(IReadOnlyList<MappingText> texts)
+    {
+        var hash = new XxHash128();
+        foreach (var (file, text) in texts)
+        {
+            // The lengths keep one text from running into the next.
+            hash.Append(Encoding.UTF8.GetBytes($"{file.Length} {file} {text.Length} {text}"));
+        }
+
+        return hash.GetCurrentHashAsUInt128();
+    }
+}

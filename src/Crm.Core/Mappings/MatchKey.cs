@@ -1,0 +1,49 @@
+using System.Globalization;
+using Crm.Connect;
+
+namespace Crm.Core.Mappings;
+
+/// <summary>Fields by which an object is recognised at the first meeting, before there is a link.</summary>
+/// <param name="Fields">Names of key fields of the CRM kind; all must have a value.</param>
+/// <param name="Taken">What it means when the row found is linked already.</param>
+public sealed record MatchKey(IReadOnlyList<string> Fields, WhenTaken Taken)
+{
+    /// <summary>CRM fields and the words of which each must have one; null stands for no value.</summary>
+    internal IReadOnlyList<(string Field, IReadOnlyList<string?> Words)> When { get; init; } = [];
+
+    /// <summary>Whether an object with these CRM fields may be looked for by this key: no part is empty, its own condition holds.</summary>
+    public bool Fits(Fields crm)
+    {
+        foreach (var field in Fields)
+        {
+            if (crm[field] is null or "")
+            {
+                return false;
+            }
+        }
+
+        foreach (var (field, words) in When)
+        {
+            if (!OneOf(crm[field], words))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool OneOf(object? value, IReadOnlyList<string?> words)
+    {
+        var text = value is null or "" ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+        foreach (var word in words)
+        {
+            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+using Crm.Connect;
+
+namespace Crm.Core.Mappings.Reading;
+
+/// <summary>Reads all files of a book and tells everything that is wrong with them.</summary>
+internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKind> kinds)
+{
+    private readonly List<Lint> _lints = [];
+    private readonly SourceFiles _files = new(baseDirectory);
+    private readonly Dictionary<string, ExternalKind> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<MappingText> Texts => [.. _files.Texts.OrderBy(text => text.File, StringComparer.Ordinal)];
+
+    public (IReadOnlyList<Mapping> Mappings, IReadOnlyList<Lint> Lints) Read(IReadOnlyList<string> paths)
+    {
+        var shelf = new TableShelf(_files, _lints);
+        var files = paths.SelectMany(path => _files.Find(path, _lints)).Distinct(StringComparer.Ordinal).ToList();
+        var read = files.Select(file => One(file, shelf)).OfType<ReadMapping>().ToList();
+        BookLints.Check(read);
+        UnusedTables(files, shelf);
+        return ([.. read.Select(each => each.Mapping)], Sorted());
+    }
+
+    private ReadMapping? One(string file, TableShelf shelf)
+    {
+        var lints = _files.LintsOf(file, _lints);
+        return _files.Read(file, lints) is { } text && YamlTree.Read(text, lints) is { } root
+            ? new MappingReader(lints, new LookupTables(shelf, Path.GetDirectoryName(file)!), _kinds).Read(root)
+            : null;
+    }
+
+    private void UnusedTables(List<string> files, TableShelf shelf)
+    {
+        var folders = files.Select(file => Path.GetDirectoryName(file)!).Distinct().ToList();
+        var shared = folders.Select(folder => Path.GetDirectoryName(folder)!).Distinct().Where(parent => ReadsAll(parent, folders));
+        foreach (var table in folders.Concat(shared).Distinct().SelectMany(folder => TableShelf.FilesIn(Path.Combine(folder, "tables"))))
+        {
+            if (!shelf.IsUsed(table))
+            {
+                _files.LintsOf(table, _lints).Warning(
+                    new TextNode("", true, 1, 1), LintCodes.UnusedTable,
+                    "таблицей никто не пользуется; уберите её или сошлитесь: lookup.", "nobody uses the table; remove it or refer to it by lookup.");
+            }
+        }
+    }
+
+    // Tables shared with mappings of another book are not ours to judge.
+    private static bool ReadsAll(string parent, List<string> folders) =>
+        Directory.Exists(parent)
+        && Directory.EnumerateDirectories(parent)
+            .Where(folder => Directory.EnumerateFiles(folder, "*.yaml").Any() && Path.GetFileName(folder) != "tables")
+            .All(folders.Contains);
+
+    private List<Lint> Sorted() =>
+    [
+        .. _lints.OrderBy(lint => lint.File, StringComparer.Ordinal)
+            .ThenBy(lint => lint.Line).ThenBy(lint => lint.Column).ThenBy(lint => lint.Code, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,144 @@
+using Crm.Core.Entities;
+using Crm.Core.Mappings.Rules;
+
+namespace Crm.Core.Mappings.Reading;
+
+/// <summary>Reads the rule of one field or of one column.</summary>
+internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables tables, IReadOnlyList<string> keys)
+{
+    private readonly SourceReader _sources = new(lints, paths, tables);
+
+    /// <summary>The rule, or null when something in it is wrong. Without a field, what does not depend on one is still checked.</summary>
+    public FieldRule? Read(TextNode name, EntityField? field, Node node)
+    {
+        var map = node is TextNode text ? Shorthand(text) : node.Map(keys, lints);
+        if (map is null)
+        {
+            return null;
+        }
+
+        return field?.Type == FieldType.Rows || map.Find("each") is not null ? Table(name, field, map) : Single(name, field, map);
+    }
+
+    private static MapNode Shorthand(TextNode from) =>
+        new([new Entry(new TextNode("from", true, from.Line, from.Column), from)], from.Line, from.Column);
+
+    private FieldRule? Single(TextNode name, EntityField? field, MapNode map)
+    {
+        CheckLink(name, field, map);
+        var invalid = map.Word("if-invalid", Grammar.InvalidField, lints) ?? WhenInvalid.Reject;
+        if (invalid == WhenInvalid.Keep && field is { Type: not FieldType.Text })
+        {
+            lints.Error(map["if-invalid"]!, LintCodes.TypeClash, $"keep годится только для текста, а {field.Name} — {field.Type}.", $"keep is for texts only, and {field.Name} is {field.Type}.");
+        }
+
+        if (map.Find("skip") is { } skip)
+        {
+            lints.Error(skip.Key, LintCodes.Each, "skip бывает только вместе с each.", "skip goes with each only.");
+        }
+
+        var source = _sources.Read(name, field, map, invalid == WhenInvalid.Keep);
+        var rule = Rule(name, field, map, source);
+        return rule is null ? null : rule with { WhenInvalid = invalid };
+    }
+
+    private FieldRule? Table(TextNode name, EntityField? field, MapNode map)
+    {
+        if (field is { Type: not FieldType.Rows })
+        {
+            lints.Error(map.Find("each")!.Key, LintCodes.Each, $"{field.Name} не таблица: each здесь не нужен.", $"{field.Name} is no table: each is not for it.");
+            return null;
+        }
+
+        if (map["each"] is not { } each)
+        {
+            lints.Error(name, LintCodes.Each, $"{field!.Name} — таблица: нужны from и each: {{ Колонка: путь }}.", $"{field.Name} is a table: it needs from and each: {{ Column: path }}.");
+            return null;
+        }
+
+        foreach (var (key, _) in map.Entries.Where(entry => entry.Key.Text is "convert" or "link" or "missing" or "join" or "value" or "cases" or "default"))
+        {
+            lints.Error(key, LintCodes.Each, $"«{key.Text}» не сочетается с each.", $"'{key.Text}' does not go with each.");
+        }
+
+        var invalid = map.Word("if-invalid", Grammar.InvalidTable, lints) ?? WhenInvalid.Reject;
+        var skip = map["skip"] is { } node && node.Whole(lints, out var rows) ? rows : 0;
+        var (source, from) = _sources.Rows(name, map);
+        var columns = Columns(field, each, paths.RowsOf(from));
+        var rule = Rule(name, field, map, source);
+        return rule is null ? null : rule with { WhenInvalid = invalid, Columns = columns, Skip = skip };
+    }
+
+    private List<FieldRule> Columns(EntityField? table, Node each, PathReader rowPaths)
+    {
+        if (each is not MapNode { Entries.Count: > 0 } map)
+        {
+            lints.Error(each, LintCodes.Each, "each перечисляет колонки: { Колонка: путь }.", "each names columns: { Column: path }.");
+            return [];
+        }
+
+        var reader = new RuleReader(lints, rowPaths, tables, Grammar.ColumnKeys);
+        var rules = new List<FieldRule>();
+        foreach (var (name, node) in map.Entries)
+        {
+            var column = table?.Columns.FirstOrDefault(each => each.Name == name.Text);
+            if (table is not null && column is null)
+            {
+                var known = table.Columns.Select(each => each.Name);
+                lints.Error(name, LintCodes.UnknownField, $"в таблице {table.Name} нет колонки «{name.Text}».", $"the table {table.Name} has no column '{name.Text}'.", Nearest.To(name.Text, known));
+            }
+
+            if (reader.Read(name, column, node) is { } rule)
+            {
+                rules.Add(rule);
+            }
+        }
+
+        return rules;
+    }
+
+    private FieldRule? Rule(TextNode name, EntityField? field, MapNode map, Source? source)
+    {
+        var owner = map.Word("owner", Grammar.Owners, lints) ?? Owner.Shared;
+        var onConflict = map.Word("on-conflict", Grammar.ConflictPolicies, lints);
+        var required = map.Word("required", Grammar.Booleans, lints) ?? false;
+        var missing = map.Word("missing", Grammar.Missing, lints) ?? WhenMissing.Park;
+        return field is null || source is null
+            ? null
+            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source };
+    }
+
+    private void CheckLink(TextNode name, EntityField? field, MapNode map)
+    {
+        if (field is null)
+        {
+            return;
+        }
+
+        var link = map.Find("link");
+        if (field.Type == FieldType.Link)
+        {
+            Target(name, field, link);
+        }
+        else if (link is not null)
+        {
+            lints.Error(link.Key, LintCodes.Link, $"{field.Name} не ссылка: link здесь не нужен.", $"{field.Name} is no link: the key link is not for it.");
+        }
+        else if (map.Find("missing") is { } missing)
+        {
+            lints.Error(missing.Key, LintCodes.Link, "missing бывает только вместе с link.", "missing goes with link only.");
+        }
+    }
+
+    private void Target(TextNode name, EntityField field, Entry? link)
+    {
+        if (link is null)
+        {
+            lints.Error(name, LintCodes.Link, $"{field.Name} — ссылка: добавьте link: {field.Target}.", $"{field.Name} is a link: add link: {field.Target}.");
+        }
+        else if (link.Value.Text(lints, out var kind) && kind.Text != field.Target)
+        {
+            lints.Error(kind, LintCodes.Link, $"{field.Name} ссылается на {field.Target}, а не на «{kind.Text}».", $"{field.Name} points to {field.Target}, not to '{kind.Text}'.", Nearest.To(kind.Text, [field.Target!]));
+        }
+    }
+}

@@ -7,8 +7,8 @@ namespace Crm.Core.Storage;
 public sealed class HistoryStore(DbSession db)
 {
     private const string HeldColumns =
-        "Id, SourceId, ExternalId, State, Field, Value, Reason, Fields, MentionedAt, MissingKind, MissingId, "
-        + "DeliveryId, File, Line, MappingHash, FirstRunId, LastRunId";
+        "h.Id, h.SourceId, h.ExternalId, h.State, h.Field, h.Value, h.Reason, h.Fields, h.MentionedAt, h.MissingKind, h.MissingId, "
+        + "h.DeliveryId, h.File, h.Line, h.MappingHash, h.FirstRunId, h.LastRunId";
 
     public void Write(JournalEntry entry) => db.Execute(
         "INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, DeliveryId, File, Line, SourceId, ExternalId, Mapping, Changes) "
@@ -28,7 +28,7 @@ public sealed class HistoryStore(DbSession db)
     public bool HasWaits() => db.Scalar("SELECT 1 FROM Waits LIMIT 1") is not null;
 
     public List<HeldChange> HeldOf(int source, IEnumerable<string> externalIds) => db.Query(
-        $"SELECT {HeldColumns.Replace("Id, SourceId", "h.Id, h.SourceId", StringComparison.Ordinal)} FROM json_each($1) j "
+        $"SELECT {HeldColumns} FROM json_each($1) j "
         + "CROSS JOIN Held h ON h.SourceId = $0 AND h.ExternalId = j.value",
         ReadHeld, source, JsonSerializer.Serialize(externalIds));
 

@@ -1,0 +1,45 @@
+using Crm.Connect;
+
+namespace Crm.Connectors.OneC.CommerceML.Meaning;
+
+/// <summary>
+/// What 1C reports back about a document: its own number, payment, shipment, cancellation. A document that reports says all
+/// of it, so that what 1C no longer mentions is said to be empty: it mentions a payment only while the whole is paid.
+/// </summary>
+internal static class Reported
+{
+    private static readonly string[] Signs =
+    [
+        "НомерПо1С", "ДатаПо1С", "Проведен", "НомерОплатыПо1С", "ДатаОплатыПо1С", "НомерОтгрузкиПо1С", "ДатаОтгрузкиПо1С",
+    ];
+
+    public static void Say(Fields.Builder builder, Fields document)
+    {
+        var requisites = Requisites.Of(document);
+        SayOwnNumber(builder, document, requisites);
+        if (document.Text("Номер1С") is null && !Signs.Any(requisites.Says))
+        {
+            return;
+        }
+
+        builder.Set("ОплатаНомер", requisites["НомерОплатыПо1С"]).Set("ОплатаДата", requisites["ДатаОплатыПо1С"]);
+        builder.Set("ОтгрузкаНомер", requisites["НомерОтгрузкиПо1С"]).Set("ОтгрузкаДата", requisites["ДатаОтгрузкиПо1С"]);
+        foreach (var name in (ReadOnlySpan<string>)["Оплачен", "Отгружен", "Отменен", "Проведен"])
+        {
+            builder.Set(name, document[name] ?? requisites[name]);
+        }
+    }
+
+    private static void SayOwnNumber(Fields.Builder builder, Fields document, Fields requisites)
+    {
+        if ((document.Text("Номер1С") ?? requisites.Text("НомерПо1С")) is { } number)
+        {
+            builder.Set("Номер1С", number);
+        }
+
+        if ((document.Text("Дата1С") ?? requisites.Text("ДатаПо1С")) is { } date)
+        {
+            builder.Set("Дата1С", date);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Crm.Connect;
+
+namespace Crm.Connectors.OneC.CommerceML.Meaning;
+
+/// <summary>Collects what one piece tells, and knows what is the same for all of it.</summary>
+/// <param name="FormedAt">UTC: when the file was formed.</param>
+internal sealed record Telling(string Connection, Place Place, DateTime FormedAt, TimeZoneInfo Zone)
+{
+    private readonly List<Change> _changes = [];
+
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>An id for what has none at all: the mapping will say what is wrong with it.</summary>
+    public string Nameless => $"line:{Place.Line}";
+
+    public void Saved(string kind, string id, Fields fields, DateTime? mentionedAt = null) =>
+        _changes.Add(new Change.Saved(new ExternalRef(Connection, kind, id), fields, Place, mentionedAt));
+
+    public void Deleted(string kind, string id) => _changes.Add(new Change.Deleted(new ExternalRef(Connection, kind, id), Place));
+
+    /// <summary>Its own words: saved, or deleted when they carry a deletion mark.</summary>
+    public void Own(string kind, string id, Fields fields)
+    {
+        if (Deletion.IsMarked(fields))
+        {
+            Deleted(kind, id);
+        }
+        else
+        {
+            Saved(kind, id, fields);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.IO.Hashing;
+using Crm.Connect;
+using Crm.Connectors.OneC.CommerceML.Meaning;
+
+namespace Crm.Connectors.OneC.CommerceML.Pieces;
+
+/// <summary>What stays the same for all pieces of one document.</summary>
+internal sealed record PieceSource(string Connection, string File, DateTime FormedAt, TimeZoneInfo Zone);
+
+/// <summary>The piece at which a scanner stands: one object for a whole document, it moves with the scanner.</summary>
+internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, PieceSource source) : Piece
+{
+    private readonly Dictionary<PieceType, long> _seeds = [];
+
+    public override string Kind => scanner.Type.Kind;
+
+    // The zone turns local times of documents into moments, so the reading depends on it.
+    public override UInt128 Fingerprint => XxHash128.HashToUInt128(scanner.Bytes, Seed(scanner.Type));
+
+    // Nearly every piece says ПометкаУдаления false: only one that may say more is decoded.
+    public override bool MarksDeletion =>
+        scanner.Bytes.IndexOf("дал"u8) is var at and >= 0 && MayMark(scanner.Bytes[at..]) && Read().Any(change => change is Change.Deleted);
+
+    public override Place Place => new(source.File, scanner.Line);
+
+    public override IReadOnlyList<Change> Read()
+    {
+        var telling = new Telling(source.Connection, Place, source.FormedAt, source.Zone);
+        Tell(telling, decoder.Decode(scanner.Bytes));
+        return telling.Changes;
+    }
+
+    private static bool MayMark(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("true"u8) >= 0 || bytes.IndexOf("Удален<"u8) >= 0 || bytes.IndexOf("Удален\""u8) >= 0 || bytes.IndexOf(">1<"u8) >= 0 || bytes.IndexOf("да<"u8) >= 0;
+
+    private long Seed(PieceType type)
+    {
+        if (!_seeds.TryGetValue(type, out var seed))
+        {
+            _seeds.Add(type, seed = type.Seed(source.Zone.Id));
+        }
+
+        return seed;
+    }
+
+    private void Tell(Telling telling, Fields fields)
+    {
+        switch (scanner.Type.Form)
+        {
+            case PieceForm.Owner: Parties.TellOwner(telling, fields); break;
+            case PieceForm.Groups: Classifier.TellGroups(telling, fields); break;
+            case PieceForm.Property: Classifier.TellProperty(telling, fields); break;
+            case PieceForm.PriceType: Classifier.TellPriceType(telling, fields); break;
+            case PieceForm.Warehouse: Classifier.TellWarehouse(telling, fields); break;
+            case PieceForm.Unit: Units.Tell(telling, fields); break;
+            case PieceForm.Goods: Goods.Tell(telling, fields); break;
+            case PieceForm.Offer: Offers.Tell(telling, fields); break;
+            case PieceForm.OfferChange: Offers.TellChange(telling, fields); break;
+            case PieceForm.Party: Parties.Tell(telling, fields); break;
+            case PieceForm.Document: Documents.Tell(telling, fields); break;
+            case PieceForm.Container: Documents.TellContainer(telling, fields); break;
+            default: throw new InvalidOperationException($"no meaning for {scanner.Type.Form}");
+        }
+    }
+}

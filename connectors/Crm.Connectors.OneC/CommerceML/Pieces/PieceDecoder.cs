@@ -1,0 +1,143 @@
+using Crm.Connect;
+using Crm.Connectors.OneC.CommerceML.Xml;
+
+namespace Crm.Connectors.OneC.CommerceML.Pieces;
+
+/// <summary>
+/// Turns the bytes of a piece, already found well formed, into fields: text to string, an empty element to null,
+/// an element with children to fields, a name that repeats to many, attributes to "@name". Not thread-safe.
+/// </summary>
+internal sealed class PieceDecoder(XmlNames names)
+{
+    private readonly List<(string Name, object? Value)> _items = [];
+    private readonly List<Frame> _frames = [];
+    private readonly XmlAttributes _attributes = new(names);
+    private readonly List<KeyValuePair<string, object?>> _built = [];
+    private readonly Dictionary<string, List<object?>> _many = new(StringComparer.Ordinal);
+
+    private readonly record struct Frame(string Name, int Items, int Attributes, int Content);
+
+    /// <summary>The content of the outermost element.</summary>
+    public Fields Decode(ReadOnlySpan<byte> piece)
+    {
+        _items.Clear();
+        _frames.Clear();
+        for (var at = 0; at < piece.Length;)
+        {
+            var step = piece[at..].IndexOf((byte)'<');
+            at = step < 0 ? piece.Length : Tag(piece, at + step);
+        }
+
+        return _items[0].Value switch
+        {
+            Fields fields => fields,
+            string text => Fields.Of(("", text)),
+            _ => Fields.Empty,
+        };
+    }
+
+    private int Tag(ReadOnlySpan<byte> piece, int at) => piece[at + 1] switch
+    {
+        (byte)'/' => Close(piece, at),
+        (byte)'?' => Lexis.Until(piece, at, "?>"u8),
+        (byte)'!' => piece[at + 2] == '-' ? Lexis.Until(piece, at + 4, "-->"u8) : Lexis.Until(piece, at, "]]>"u8),
+        _ => Open(piece, at),
+    };
+
+    private int Open(ReadOnlySpan<byte> piece, int at)
+    {
+        var end = Lexis.NameEnd(piece, at + 1);
+        var name = names.Local(names.Find(piece[(at + 1)..end]));
+        var first = _items.Count;
+        if (piece[end] != '>')
+        {
+            end = _attributes.Read(piece, end);
+            SayAttributes(piece);
+        }
+
+        if (piece[end] == '/')
+        {
+            var value = _items.Count > first ? Build(first) : null;
+            _items.Add((name, value));
+            return end + 2;
+        }
+
+        _frames.Add(new Frame(name, first, _items.Count - first, end + 1));
+        return end + 1;
+    }
+
+    private int Close(ReadOnlySpan<byte> piece, int at)
+    {
+        var frame = _frames[^1];
+        _frames.RemoveAt(_frames.Count - 1);
+        var said = _items.Count - frame.Items;
+        var text = said > frame.Attributes ? null : Text(piece[frame.Content..at]);
+        if (said > 0 && text is not null)
+        {
+            _items.Add(("", text));
+        }
+
+        var value = said > 0 ? Build(frame.Items) : (object?)text;
+        _items.Add((frame.Name, value));
+        return at + piece[at..].IndexOf((byte)'>') + 1;
+    }
+
+    private void SayAttributes(ReadOnlySpan<byte> piece)
+    {
+        for (var index = 0; index < _attributes.Count; index++)
+        {
+            var (name, from, to) = _attributes[index];
+            if (names.Full(name) != "xmlns" && names.Prefix(name) is not ("xmlns" or "xsi"))
+            {
+                _items.Add((names.Attribute(name), Trimmed(XmlText.OfAttribute(piece[from..to]))));
+            }
+        }
+    }
+
+    private static string? Text(ReadOnlySpan<byte> raw) => raw.IsEmpty ? null : Trimmed(XmlText.OfElement(raw));
+
+    private static string? Trimmed(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+
+    private Fields Build(int from)
+    {
+        _built.Clear();
+        for (var index = from; index < _items.Count; index++)
+        {
+            Say(_items[index].Name, _items[index].Value);
+        }
+
+        if (_many.Count > 0)
+        {
+            for (var index = 0; index < _built.Count; index++)
+            {
+                _built[index] = _many.TryGetValue(_built[index].Key, out var many) ? new(_built[index].Key, new Many(many)) : _built[index];
+            }
+
+            _many.Clear();
+        }
+
+        _items.RemoveRange(from, _items.Count - from);
+        return Fields.Of(_built);
+    }
+
+    private void Say(string name, object? value)
+    {
+        foreach (var said in _built)
+        {
+            if (!ReferenceEquals(said.Key, name))
+            {
+                continue;
+            }
+
+            if (!_many.TryGetValue(name, out var many))
+            {
+                _many.Add(name, many = [said.Value]);
+            }
+
+            many.Add(value);
+            return;
+        }
+
+        _built.Add(new(name, value));
+    }
+}

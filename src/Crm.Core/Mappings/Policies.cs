@@ -6,6 +6,12 @@ public enum ConflictPolicy
     Ask,
     TheyWin,
     WeWin,
+
+    /// <summary>
+    /// The shorter of the two stays, of equally long ones that which sorts first: for a name that several objects share, such as
+    /// that of a firm with branches. Whatever the order in which they come, the same one stays.
+    /// </summary>
+    Shorter,
 }
 
 /// <summary>Whose word on a field counts.</summary>

@@ -71,10 +71,13 @@ public static class Decider
                 case ConflictPolicy.TheyWin:
                     values.Set(clash.Field, clash.Theirs);
                     break;
+                case ConflictPolicy.Shorter when IsShorter(clash.Theirs, clash.Ours):
+                    values.Set(clash.Field, clash.Theirs);
+                    break;
                 case ConflictPolicy.Ask:
                     clashes.Add(clash);
                     break;
-                case ConflictPolicy.WeWin:
+                case ConflictPolicy.WeWin or ConflictPolicy.Shorter:
                     break;
             }
         }
@@ -84,6 +87,12 @@ public static class Decider
             ? new Decision.Update(row.Id, values.ToFields(), restore, clashes)
             : new Decision.Keep(row.Id, clashes);
     }
+
+    private static bool IsShorter(object? one, object? other) => (one, other) switch
+    {
+        (string text, string than) => text.Length != than.Length ? text.Length < than.Length : string.CompareOrdinal(text, than) < 0,
+        _ => other is null,
+    };
 
     private static bool IsOurs(Mapping mapping, string field) => mapping.Rule(field)?.Owner == Owner.Ours;
 

@@ -99,9 +99,11 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
 
         if (missing.Count > 0)
         {
-            foreach (var (field, list) in rows.Read(table, [id], missing)[id].Rows)
+            // A row made in this chunk is not in the database yet: a table that nobody spoke of is empty.
+            var read = state.IsNew ? null : rows.Read(table, [id], missing)[id].Rows;
+            foreach (var field in missing)
             {
-                state.Row.Rows.Add(field, list);
+                state.Row.Rows.Add(field, read?[field] ?? []);
             }
         }
 

@@ -15,7 +15,7 @@ public sealed class DemoTests
         var report = await hub.RunAsync();
 
         Assert.Empty(report.Notes);
-        Assert.Equal(RunOutcome.Done, report.Outcome);
+        Assert.Equal((RunOutcome.Done, 0L), (report.Outcome, report.Numbers.QuestionsAsked));
         Assert.Equal(
             "1 organization, 30 counterparties (18 legal, 6 entrepreneurs, 6 persons), 27 contacts, 4 contracts, 29 groups, 4 units, "
             + "3 price types, 2 warehouses, 200 items (12 services), 239 variants, 530 prices, 454 stocks, 112 lines, 15 payments, 7 shipments",

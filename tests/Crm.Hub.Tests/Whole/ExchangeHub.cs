@@ -1,7 +1,6 @@
 using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML;
 using Crm.Core.Mappings;
-using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -31,6 +31,7 @@ internal static class Grammar
         ["ask"] = ConflictPolicy.Ask,
         ["they-win"] = ConflictPolicy.TheyWin,
         ["we-win"] = ConflictPolicy.WeWin,
+        ["shorter"] = ConflictPolicy.Shorter,
     };
 
     public static readonly Dictionary<string, Owner> Owners = new()

@@ -1,0 +1,28 @@
+using Crm.Benchmarks.Raw;
+
+namespace Crm.Benchmarks;
+
+/// <summary>One thing that is measured, in a process of its own.</summary>
+/// <param name="Letter">Its name on the command line. Phases run in this order; a later one may build on what an earlier left.</param>
+/// <param name="Export">What lies in the exchange folder when it starts.</param>
+/// <param name="Run">Does it; gives how many nodes or rows it went through.</param>
+internal sealed record Phase(string Letter, string Name, Export Export, Func<BenchmarkFolder, long> Run)
+{
+    public static IReadOnlyList<Phase> All { get; } =
+    [
+        new("a", "XmlReader scan", Export.First, XmlScan.Run),
+        new("b", "raw limit: decode and prepared upserts", Export.First, RawLimit.Run),
+    ];
+
+    public static string Letters { get; } = string.Join(',', All.Select(phase => phase.Letter));
+
+    public static Phase Of(string letter) => All.Single(phase => phase.Letter == letter);
+
+    /// <summary>The phases of these letters in their order, or null when a letter names none.</summary>
+    public static IReadOnlyList<Phase>? Among(string? letters)
+    {
+        var asked = (letters ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        Phase[] found = [.. All.Where(phase => asked.Contains(phase.Letter))];
+        return found.Length > 0 && found.Length == asked.Count ? found : null;
+    }
+}

@@ -21,11 +21,11 @@ internal sealed record Measurement(
     private const double Megabyte = 1_000_000;
 
     /// <summary>Runs the phase here and now.</summary>
-    public static Measurement Of(Phase phase, BenchmarkFolder folder, int items)
+    public static async Task<Measurement> OfAsync(Phase phase, BenchmarkFolder folder, int items)
     {
         var worked = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        var count = phase.Run(folder);
+        var count = await phase.Run(folder);
         var seconds = clock.Elapsed.TotalSeconds;
         var cpu = (Environment.CpuUsage.TotalTime - worked).TotalSeconds;
         return new Measurement(

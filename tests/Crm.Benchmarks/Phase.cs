@@ -6,12 +6,15 @@ namespace Crm.Benchmarks;
 /// <param name="Letter">Its name on the command line. Phases run in this order; a later one may build on what an earlier left.</param>
 /// <param name="Export">What lies in the exchange folder when it starts.</param>
 /// <param name="Run">Does it; gives how many nodes or rows it went through.</param>
-internal sealed record Phase(string Letter, string Name, Export Export, Func<BenchmarkFolder, long> Run)
+internal sealed record Phase(string Letter, string Name, Export Export, Func<BenchmarkFolder, Task<long>> Run)
 {
     public static IReadOnlyList<Phase> All { get; } =
     [
-        new("a", "XmlReader scan", Export.First, XmlScan.Run),
-        new("b", "raw limit: decode and prepared upserts", Export.First, RawLimit.Run),
+        new("a", "XmlReader scan", Export.First, folder => Task.FromResult(XmlScan.Run(folder))),
+        new("b", "raw limit: decode and prepared upserts", Export.First, folder => Task.FromResult(RawLimit.Run(folder))),
+        new("c", "hub: first load", Export.First, HubPhase.RunAnewAsync),
+        new("d", "hub: a fresh export in which nothing changed", Export.Unchanged, HubPhase.RunAsync),
+        new("e", "hub: a fresh export in which 1 % changed", Export.Changed, HubPhase.RunAsync),
     ];
 
     public static string Letters { get; } = string.Join(',', All.Select(phase => phase.Letter));

@@ -1,0 +1,61 @@
+using Crm.Connect;
+using Crm.Connectors.OneC.CommerceML;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+using Crm.Core.Sync;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Crm.Benchmarks;
+
+/// <summary>The hub itself on the exchange folder: settings apart, what `hub run` does, with the shipped mappings.</summary>
+internal static class HubPhase
+{
+    /// <summary>A first load into an empty database.</summary>
+    /// <returns>Rows created.</returns>
+    public static Task<long> RunAnewAsync(BenchmarkFolder folder)
+    {
+        if (Directory.Exists(Home(folder)))
+        {
+            Directory.Delete(Home(folder), recursive: true);
+        }
+
+        return RunAsync(folder);
+    }
+
+    /// <summary>A night after others.</summary>
+    /// <returns>Rows created, updated and archived.</returns>
+    /// <exception cref="InvalidOperationException">The run did not end well; its time means nothing.</exception>
+    public static async Task<long> RunAsync(BenchmarkFolder folder)
+    {
+        Directory.CreateDirectory(Home(folder));
+        var connector = new CommerceMlFilesConnector();
+        var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository(), connector.Kinds);
+        var database = await HubDatabase.OpenAsync(Path.Combine(Home(folder), "hub.db"), CancellationToken.None);
+        var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };
+        await using var channel = connector.Open(
+            new Connection("1c", settings, folder.Root, TimeZoneInfo.Utc, TimeProvider.System, NullLogger.Instance));
+        var flow = new Flow("benchmark", "1c", book ?? throw new InvalidOperationException(string.Join('\n', lints)), new Brakes(), TimeZoneInfo.Utc);
+
+        var corridor = new Corridor(database, new Archive(Path.Combine(Home(folder), "archive")), TimeProvider.System);
+        var report = await corridor.RunAsync(flow, channel, progress: null, CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+
+        return report.Outcome == RunOutcome.Done
+            ? report.Numbers.Kinds.Values.Sum(kind => kind.Created + kind.Updated + kind.Archived)
+            : throw new InvalidOperationException($"the run ended {report.Outcome}: {report.Reason} {string.Join("; ", report.Notes)}");
+    }
+
+    private static string Home(BenchmarkFolder folder) => Path.Combine(folder.Root, "hub");
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}

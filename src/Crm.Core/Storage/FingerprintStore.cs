@@ -25,8 +25,9 @@ public sealed class FingerprintStore
     /// <summary>Whether every link the piece speaks of still agrees with all it says.</summary>
     public bool Knows(UInt128 piece)
     {
-        Scope(piece, _key);
-        return _db.Scalar("SELECT COUNT(*) = MAX(Of) FROM Fingerprints WHERE Hash = $0", _key) is 1L;
+        Span<byte> key = stackalloc byte[16];
+        Scope(piece, key);
+        return _db.Asks("SELECT COUNT(*) = MAX(Of) FROM Fingerprints WHERE Hash = $0", key);
     }
 
     public void Remember(UInt128 piece, IReadOnlyCollection<long> links)
@@ -42,7 +43,7 @@ public sealed class FingerprintStore
     /// <returns>Those pieces, as <see cref="Scoped"/> gives them.</returns>
     public List<UInt128> Forget(long link) => _db.Query(
         "DELETE FROM Fingerprints WHERE LinkId = $0 RETURNING Hash",
-        reader => BinaryPrimitives.ReadUInt128BigEndian(reader.GetFieldValue<byte[]>(0)),
+        reader => BinaryPrimitives.ReadUInt128BigEndian(reader.GetBlob(0)),
         link);
 
     /// <summary>The name under which this store keeps a piece.</summary>

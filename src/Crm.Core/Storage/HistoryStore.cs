@@ -104,7 +104,7 @@ public sealed class HistoryStore(DbSession db)
         }
     }
 
-    private static HeldChange ReadHeld(Microsoft.Data.Sqlite.SqliteDataReader reader) => new()
+    private static HeldChange ReadHeld(DbRow reader) => new()
     {
         Id = reader.GetInt64(0),
         SourceId = reader.GetInt32(1),

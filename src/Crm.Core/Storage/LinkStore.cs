@@ -58,9 +58,9 @@ public sealed class LinkStore(DbSession db)
         connection, kind, RowStore.HexList(rows));
 
     /// <returns>The number of the new link.</returns>
-    public long Insert(int source, string externalId, Guid row, string agreed) => (long)db.Scalar(
-        "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3) RETURNING Id",
-        source, externalId, RowStore.Key(row), agreed)!;
+    public long Insert(int source, string externalId, Guid row, string agreed) => db.Insert(
+        "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3)",
+        source, externalId, RowStore.Key(row), agreed);
 
     public void Update(long id, string agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
 

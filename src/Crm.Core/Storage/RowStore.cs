@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Crm.Core.Entities;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Core.Storage;
 
@@ -113,7 +112,7 @@ public sealed class RowStore(DbSession db)
     /// <summary>A GUID as it lies in the database: sixteen bytes, most significant first.</summary>
     public static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 
-    public static Guid Id(SqliteDataReader reader, int at) => new(reader.GetFieldValue<byte[]>(at), bigEndian: true);
+    public static Guid Id(DbRow reader, int at) => new(reader.GetBlob(at), bigEndian: true);
 
     /// <summary>Ids as a JSON array of hexadecimal texts, for unhex() over json_each().</summary>
     public static string HexList(IEnumerable<Guid> ids) =>
@@ -154,7 +153,7 @@ public sealed class RowStore(DbSession db)
     /// <summary>A UTC moment as EF writes it.</summary>
     public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    private static StoredRow ReadRow(KindTable table, SqliteDataReader reader)
+    private static StoredRow ReadRow(KindTable table, DbRow reader)
     {
         var row = new StoredRow(Id(reader, 0), ReadValues(table, reader, 3))
         {
@@ -164,10 +163,10 @@ public sealed class RowStore(DbSession db)
         return row;
     }
 
-    private static (Guid Owner, int No, object?[] Values) ReadInner(KindTable inner, SqliteDataReader reader) =>
+    private static (Guid Owner, int No, object?[] Values) ReadInner(KindTable inner, DbRow reader) =>
         (Id(reader, 0), reader.GetInt32(1), ReadValues(inner, reader, 2));
 
-    private static object?[] ReadValues(KindTable table, SqliteDataReader reader, int first)
+    private static object?[] ReadValues(KindTable table, DbRow reader, int first)
     {
         var values = new object?[table.Columns.Count];
         for (var at = 0; at < values.Length; at++)
@@ -178,7 +177,7 @@ public sealed class RowStore(DbSession db)
         return values;
     }
 
-    private static object Value(SqliteDataReader reader, int at, FieldType type) => type switch
+    private static object Value(DbRow reader, int at, FieldType type) => type switch
     {
         FieldType.Money or FieldType.Number => Scaled.ToDecimal(reader.GetInt64(at), type),
         FieldType.Date => DateOnly.ParseExact(reader.GetString(at), "yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -93,7 +93,7 @@ public sealed class RunStore(DbSession db)
     public void ReturnLease(string connection, long fence, DateTime now) => db.Execute(
         "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, RowStore.Moment(now));
 
-    private static ReceivedDelivery Read(Microsoft.Data.Sqlite.SqliteDataReader reader) => new()
+    private static ReceivedDelivery Read(DbRow reader) => new()
     {
         Id = reader.GetInt64(0),
         Connection = reader.GetString(1),

@@ -66,8 +66,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
 
         workspace.LoadTargets(refs);
         workspace.LoadRows(table, rows, tables);
-        Matcher.Load(workspace, table, [.. strangers.Where(change => change.Fields is not null)
-            .Select(change => (change, Resolution.Resolve(change.Fields!, workspace.Target, open: null)))]);
+        Matcher.Load(workspace, table, [.. strangers.Where(change => change.Fields is not null)]);
     }
 
     private void ApplyDeletion(KindTable table, Incoming change)
@@ -132,7 +131,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
             return OneOf(table, link.EntityId, Resolution.Resolve(agreed, workspace.Target, open: null), resolved);
         }
 
-        var (row, unclear) = Matcher.Find(workspace, table, change, resolved);
+        var (row, unclear) = Matcher.Find(workspace, table, change);
         return unclear as Match ?? (row is { } found ? OneOf(table, found, Fields.Empty, resolved) : new Match.None());
     }
 

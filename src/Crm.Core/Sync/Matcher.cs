@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Entities;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
 
@@ -8,14 +9,14 @@ namespace Crm.Core.Sync;
 internal static class Matcher
 {
     /// <summary>Loads the candidates of all these changes, one query per key.</summary>
-    public static void Load(Workspace workspace, KindTable table, IReadOnlyList<(Incoming Change, Fields Resolved)> strangers)
+    public static void Load(Workspace workspace, KindTable table, IReadOnlyList<Incoming> strangers)
     {
-        foreach (var mapping in strangers.Select(stranger => stranger.Change.Mapping).Distinct())
+        foreach (var mapping in strangers.Select(stranger => stranger.Mapping).Distinct())
         {
             foreach (var key in mapping.Match)
             {
-                var values = strangers.Where(stranger => stranger.Change.Mapping == mapping)
-                    .Select(stranger => KeyOf(key, stranger.Resolved))
+                var values = strangers.Where(stranger => stranger.Mapping == mapping)
+                    .Select(stranger => KeyOf(workspace, key, stranger.Fields!))
                     .OfType<string[]>()
                     .ToList();
                 workspace.LoadKeys(table, key, values);
@@ -26,13 +27,12 @@ internal static class Matcher
     /// <summary>
     /// Tries the keys in their order; the first that finds anything decides. A key with an empty part finds nothing.
     /// </summary>
-    /// <param name="resolved">What the object says, links resolved.</param>
     /// <returns>None, the one row, or Unclear.</returns>
-    public static (Guid? Row, Match.Unclear? Unclear) Find(Workspace workspace, KindTable table, Incoming change, Fields resolved)
+    public static (Guid? Row, Match.Unclear? Unclear) Find(Workspace workspace, KindTable table, Incoming change)
     {
         foreach (var key in change.Mapping.Match)
         {
-            if (KeyOf(key, resolved) is not { } parts)
+            if (KeyOf(workspace, key, change.Fields!) is not { } parts)
             {
                 continue;
             }
@@ -60,9 +60,9 @@ internal static class Matcher
         };
     }
 
-    private static string[]? KeyOf(MatchKey key, Fields resolved)
+    private static string[]? KeyOf(Workspace workspace, MatchKey key, Fields theirs)
     {
-        if (!key.Fits(resolved))
+        if (!key.Fits(theirs))
         {
             return null;
         }
@@ -70,7 +70,8 @@ internal static class Matcher
         var parts = new string[key.Fields.Count];
         for (var at = 0; at < parts.Length; at++)
         {
-            if (Workspace.KeyPart(resolved[key.Fields[at]]) is not { } part)
+            var value = theirs[key.Fields[at]];
+            if (Workspace.KeyPart(value is LinkRef link ? workspace.Target(link) : value) is not { } part)
             {
                 return null;
             }

@@ -32,6 +32,11 @@ internal static class Resolution
     /// <summary>The fields with every known link as the id of its row; an unknown one is null and reported.</summary>
     public static Fields Resolve(Fields fields, Func<LinkRef, Guid?> target, List<OpenLink>? open, string prefix = "")
     {
+        if (!HasLinks(fields))
+        {
+            return fields;
+        }
+
         var resolved = new Fields.Builder();
         foreach (var (name, value) in fields)
         {
@@ -45,6 +50,20 @@ internal static class Resolution
         }
 
         return resolved.ToFields();
+    }
+
+    // Most objects have few links; those without any are not copied.
+    private static bool HasLinks(Fields fields)
+    {
+        foreach (var (_, value) in fields)
+        {
+            if (value is LinkRef || (value is Many many && many.Any(row => row is Fields inner && HasLinks(inner))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the whole change must wait for this link, or goes on without it.</summary>

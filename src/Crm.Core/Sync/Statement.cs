@@ -14,6 +14,11 @@ public static class Statement
     /// </summary>
     public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt)
     {
+        if (agreed.Values.Count == 0)
+        {
+            return theirs;
+        }
+
         var news = new Fields.Builder();
 
         foreach (var (name, said) in theirs)

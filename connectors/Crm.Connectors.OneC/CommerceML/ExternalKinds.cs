@@ -79,7 +79,7 @@ internal static class ExternalKinds
         while (at < tree.Length && tree[at] != ')')
         {
             var length = tree.AsSpan(at).IndexOfAny(",()") is var end and >= 0 ? end : tree.Length - at;
-            var path = above + tree.Substring(at, length);
+            var path = string.Concat(above, tree.AsSpan(at, length));
             paths.Add(path);
             at += length;
             if (at < tree.Length && tree[at] == '(')

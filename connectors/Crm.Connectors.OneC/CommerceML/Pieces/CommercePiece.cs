@@ -17,9 +17,7 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
     // The zone turns local times of documents into moments, so the reading depends on it.
     public override UInt128 Fingerprint => XxHash128.HashToUInt128(scanner.Bytes, Seed(scanner.Type));
 
-    // Nearly every piece says ПометкаУдаления false: only one that may say more is decoded.
-    public override bool MarksDeletion =>
-        scanner.Bytes.IndexOf("дал"u8) is var at and >= 0 && MayMark(scanner.Bytes[at..]) && Read().Any(change => change is Change.Deleted);
+    public override bool MarksDeletion => MayMarkDeletion(scanner.Bytes) && Read().Any(change => change is Change.Deleted);
 
     public override Place Place => new(source.File, scanner.Line);
 
@@ -30,8 +28,22 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
         return telling.Changes;
     }
 
-    private static bool MayMark(ReadOnlySpan<byte> bytes) =>
-        bytes.IndexOf("true"u8) >= 0 || bytes.IndexOf("Удален<"u8) >= 0 || bytes.IndexOf("Удален\""u8) >= 0 || bytes.IndexOf(">1<"u8) >= 0 || bytes.IndexOf("да<"u8) >= 0;
+    // Nearly every piece says ПометкаУдаления false and nothing else about it: only the others are decoded.
+    private static bool MayMarkDeletion(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.IndexOf("дал"u8) is var at and >= 0)
+        {
+            bytes = bytes[(at + "дал"u8.Length)..];
+            if (!bytes.StartsWith("ения>false</ПометкаУдаления>"u8))
+            {
+                return true;
+            }
+
+            bytes = bytes["ения>false</ПометкаУдаления>"u8.Length..];
+        }
+
+        return false;
+    }
 
     private long Seed(PieceType type)
     {

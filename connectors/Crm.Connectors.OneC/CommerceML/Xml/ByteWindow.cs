@@ -109,6 +109,7 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
 
         if (bad >= 0)
         {
+            _checked = bad;
             throw BadByte(bad);
         }
 

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Crm.Connect;
+using Crm.Hub.Printing;
+using Crm.Hub.Settings;
+
+namespace Crm.Hub.Commands;
+
+/// <summary>hub check: everything that an administrator can get wrong, told at once and before the night.</summary>
+internal sealed class CheckVerb() : Verb("check", new Words(
+    "проверить настройки, соответствия, образцы, папки и базу", "check settings, mappings, samples, folders and the database"))
+{
+    public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
+
+    public override bool TakesBrokenSettings => true;
+
+    public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
+    {
+        var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
+        checks.AddRange(session.Settings.Flows.Select(flow => new Check("mappings", flow.Name, MappingShelf.Open(flow, session.Settings).Problems)));
+
+        foreach (var connection in session.Settings.Connections)
+        {
+            checks.Add(await ChannelAsync(session, connection, ct));
+        }
+
+        checks.Add(await DatabaseAsync(session, ct));
+        var exit = ExitCodes.Gravest(checks.Select(check => check.Exit));
+
+        if (session.Screen.IsJson)
+        {
+            return Answer(session.Screen, checks, exit);
+        }
+
+        Print(session.Screen, checks, exit);
+        return exit;
+    }
+
+    private static async Task<Check> ChannelAsync(Session session, ConfiguredConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await using var channel = session.Open(connection);
+            await channel.CheckAsync(ct);
+            return new Check("connection", connection.Name, []);
+        }
+        catch (ConnectorException e)
+        {
+            var problem = new Problem(session.Settings.File, $"Hub:Connections:{connection.Name}", e.Trouble.ToString().ToLowerInvariant(), true, e.Words);
+            return new Check("connection", connection.Name, [problem], e.Trouble == Trouble.Unavailable);
+        }
+    }
+
+    // A table that is made and undone proves the right to write without leaving a trace.
+    private static async Task<Check> DatabaseAsync(Session session, CancellationToken ct)
+    {
+        var name = session.Settings.Shown(session.Settings.DatabaseFile);
+        try
+        {
+            using var db = (await session.OpenDatabaseAsync(ct)).Connect();
+            db.Begin();
+            db.Execute("CREATE TABLE WriteCheck (X)");
+            db.Rollback();
+            return new Check("database", name, []);
+        }
+        catch (ProblemException e)
+        {
+            return new Check("database", name, e.Problems);
+        }
+    }
+
+    private static void Print(Screen screen, List<Check> checks, ExitCode exit)
+    {
+        foreach (var check in checks)
+        {
+            screen.Line($"{(check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}");
+            foreach (var problem in check.Problems)
+            {
+                screen.Line("    " + Problems.Line(screen, problem));
+            }
+        }
+
+        if (exit == ExitCode.Done)
+        {
+            screen.Line("Всё в порядке.", "All is well.");
+        }
+    }
+
+    private static string Title(Screen screen, string what) => what switch
+    {
+        "settings" => screen.In("настройки", "settings"),
+        "mappings" => screen.In("соответствия потока", "mappings of flow"),
+        "connection" => screen.In("соединение", "connection"),
+        _ => screen.In("база", "database"),
+    };
+
+    private static ExitCode Answer(Screen screen, List<Check> checks, ExitCode exit)
+    {
+        using var answer = new JsonAnswer(screen.Out, "check");
+        answer.Add("checks", checks.Select(check => new
+        {
+            what = check.What,
+            name = check.Name,
+            ok = check.Exit == ExitCode.Done,
+            problems = check.Problems.Select(Problems.Shape),
+        }));
+        return answer.Finish(exit);
+    }
+
+    private sealed record Check(string What, string Name, IReadOnlyList<Problem> Problems, bool IsAway = false)
+    {
+        public ExitCode Exit => !Problems.Any(problem => problem.IsError) ? ExitCode.Done : IsAway ? ExitCode.Unavailable : ExitCode.Misconfigured;
+    }
+}

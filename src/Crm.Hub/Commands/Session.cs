@@ -1,0 +1,61 @@
+using Crm.Connect;
+using Crm.Core.Storage;
+using Crm.Hub.Printing;
+using Crm.Hub.Settings;
+using Microsoft.Data.Sqlite;
+
+namespace Crm.Hub.Commands;
+
+/// <summary>What a verb works with once the command line and the settings were read.</summary>
+internal sealed record Session(Surroundings Around, Configuration Settings, Screen Screen, HubLog Log)
+{
+    private const int CannotOpen = 14;
+    private const int ReadOnly = 8;
+    private const int NotADatabase = 26;
+
+    public DateTime Now => Around.Clock.GetUtcNow().UtcDateTime;
+
+    public Archive Archive => new(Settings.ArchiveFolder);
+
+    /// <summary>A moment as the clock on the firm's wall showed it.</summary>
+    public string Local(DateTime utc) => TimeZoneInfo
+        .ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Settings.TimeZone)
+        .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Opens a channel for a run or a check.</summary>
+    public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(new Connection(
+        connection.Name, connection.Settings, Settings.BaseDirectory, Settings.TimeZone, Around.Clock, Log.For(connection.Name)));
+
+    /// <summary>Opens the database, and creates it when it is not there.</summary>
+    /// <exception cref="ProblemException">It cannot be opened.</exception>
+    public async Task<HubDatabase> OpenDatabaseAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await HubDatabase.OpenAsync(Settings.DatabaseFile, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            || e is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly or NotADatabase })
+        {
+            throw new ProblemException(Problem.Database(
+                Settings.DatabaseFile,
+                $"База не открывается: {e.Message} Проверьте папку данных и права на неё.",
+                $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it."));
+        }
+    }
+
+    /// <summary>Opens the database for reading; asking a question does not create one.</summary>
+    /// <exception cref="ProblemException">There is none, or it cannot be opened.</exception>
+    public Task<HubDatabase> OpenForReadingAsync(CancellationToken ct) => File.Exists(Settings.DatabaseFile)
+        ? OpenDatabaseAsync(ct)
+        : throw new ProblemException(Problem.Database(
+            Settings.DatabaseFile,
+            "Базы ещё нет. Сначала выполните hub run или укажите папку данных: --data.",
+            "There is no database yet. Do hub run first, or name the data directory: --data."));
+}
+
+/// <summary>A verb cannot go on because of something an administrator must correct.</summary>
+internal sealed class ProblemException(params IReadOnlyList<Problem> problems) : Exception(problems[0].Words.En)
+{
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+}

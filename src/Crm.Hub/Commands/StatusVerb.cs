@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Crm.Connect;
+using Crm.Core.Storage;
+using Crm.Hub.Printing;
+using Crm.Hub.Reading;
+
+namespace Crm.Hub.Commands;
+
+/// <summary>hub status: connections, last runs, what waits for a person, how much room all takes.</summary>
+internal sealed class StatusVerb() : Verb("status", new Words(
+    "соединения, последние запуски, отложенное, вопросы, размер базы", "connections, last runs, what is held back, questions, size of the database"))
+{
+    public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
+
+    public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
+    {
+        var state = File.Exists(session.Settings.DatabaseFile) ? Read(session, await session.OpenDatabaseAsync(ct)) : Untouched(session);
+
+        if (session.Screen.IsJson)
+        {
+            return Answer(session, state);
+        }
+
+        Print(session, state);
+        return ExitCode.Done;
+    }
+
+    private static State Read(Session session, HubDatabase database)
+    {
+        using var db = ReadSession.Open(database);
+        var (runs, standing) = (new RunHistory(db), new Standing(db));
+        return new State(
+            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], standing.Held(), standing.OpenQuestions(),
+            SizeOf(Path.GetDirectoryName(database.File)!, Path.GetFileName(database.File) + "*"), SizeOf(session.Settings.ArchiveFolder, "*"));
+    }
+
+    private static State Untouched(Session session) => new(
+        [.. session.Settings.Flows.Select(_ => (SyncRun?)null)], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0, 0, 0);
+
+    // The database has its journal beside it; both take room.
+    private static long SizeOf(string folder, string pattern) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(file => file.Length)
+        : 0;
+
+    private static void Print(Session session, State state)
+    {
+        var screen = session.Screen;
+        var summary = new RunSummary(screen);
+        var grid = new Grid(
+            (screen.In("Поток", "Flow"), false), (screen.In("Соединение", "Connection"), false), (screen.In("Коннектор", "Connector"), false),
+            (screen.In("Последний запуск", "Last run"), false), (screen.In("Итог", "Outcome"), false));
+
+        foreach (var (flow, run) in session.Settings.Flows.Zip(state.LastRuns))
+        {
+            grid.Add(
+                flow.Name, flow.Connection.Name, flow.Connection.Connector.Name,
+                run is null ? screen.In("ещё не было", "none yet") : session.Local(run.StartedAt),
+                run is null ? "" : summary.Outcome(run.Outcome));
+        }
+
+        grid.Print(screen);
+        var held = string.Join(", ", state.Held.Select(pair => $"{ChoiceWords.Of(screen, pair.Key.ToString())} {screen.Count(pair.Value)}"));
+        screen.Line($"Отложено: {held}", $"Held back: {held}");
+        screen.Line($"Открытых вопросов: {screen.Count(state.Questions)}", $"Open questions: {screen.Count(state.Questions)}");
+        screen.Line(
+            $"База: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; архив исходных файлов: {screen.Bytes(state.ArchiveBytes)}",
+            $"Database: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; archive of raw files: {screen.Bytes(state.ArchiveBytes)}");
+    }
+
+    private static ExitCode Answer(Session session, State state)
+    {
+        using var answer = new JsonAnswer(session.Screen.Out, "status");
+        answer.Add("connections", session.Settings.Connections.Select(connection => new { name = connection.Name, connector = connection.Connector.Name }));
+        answer.Add("flows", session.Settings.Flows.Zip(state.LastRuns, (flow, run) => new
+        {
+            name = flow.Name,
+            connection = flow.Connection.Name,
+            lastRun = run is null ? null : RunsVerb.Shape(run),
+        }));
+        answer.Add("held", new
+        {
+            rejected = state.Held[HeldState.Rejected],
+            parked = state.Held[HeldState.Parked],
+            asked = state.Held[HeldState.Asked],
+            fieldsLeftOut = state.Held[HeldState.FieldLeftOut],
+        });
+        answer.Add("openQuestions", state.Questions);
+        answer.Add("database", new { file = session.Settings.DatabaseFile, bytes = state.DatabaseBytes });
+        answer.Add("archive", new { folder = session.Settings.ArchiveFolder, bytes = state.ArchiveBytes });
+        return answer.Finish(ExitCode.Done);
+    }
+
+    private sealed record State(
+        IReadOnlyList<SyncRun?> LastRuns, IReadOnlyDictionary<HeldState, long> Held, long Questions, long DatabaseBytes, long ArchiveBytes);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Crm.Hub.Reading;
+
+namespace Crm.Hub.Printing;
+
+/// <summary>One row as a JSON object: every field, then the tables inside.</summary>
+internal static class RowJson
+{
+    public static void Write(Utf8JsonWriter json, View view, ShownRow row)
+    {
+        json.WriteStartObject();
+        WriteFields(json, view.Fields, row.Values);
+
+        foreach (var inner in view.Inner)
+        {
+            json.WriteStartArray(JsonNamingPolicy.CamelCase.ConvertName(inner.Name));
+            foreach (var values in row.Inner[inner.Name])
+            {
+                json.WriteStartObject();
+                WriteFields(json, inner.Fields, values);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<ViewField> fields, object?[] values)
+    {
+        for (var at = 0; at < fields.Count; at++)
+        {
+            json.WritePropertyName(Values.NameInJson(fields[at]));
+            Values.Write(json, values[at], fields[at]);
+        }
+    }
+}

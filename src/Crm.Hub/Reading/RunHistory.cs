@@ -1,0 +1,28 @@
+using Crm.Core.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Crm.Hub.Reading;
+
+/// <summary>Reads what was run.</summary>
+internal sealed class RunHistory(DbSession db)
+{
+    private const string Columns = "Id, Flow, Connection, Outcome, StartedAt, EndedAt, MappingHash, Numbers, Reason";
+
+    public List<SyncRun> Newest(int limit) => db.Query($"SELECT {Columns} FROM Runs ORDER BY Id DESC LIMIT $0", Read, limit);
+
+    public SyncRun? Last(string flow) =>
+        db.Query($"SELECT {Columns} FROM Runs WHERE Flow = $0 ORDER BY Id DESC LIMIT 1", Read, flow).FirstOrDefault();
+
+    private static SyncRun Read(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Flow = reader.GetString(1),
+        Connection = reader.GetString(2),
+        Outcome = Enum.Parse<RunOutcome>(reader.GetString(3)),
+        StartedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        EndedAt = reader.IsDBNull(5) ? null : DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc),
+        MappingHash = reader.GetString(6),
+        Numbers = reader.GetString(7),
+        Reason = reader.IsDBNull(8) ? null : reader.GetString(8),
+    };
+}

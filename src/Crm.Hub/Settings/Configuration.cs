@@ -1,0 +1,41 @@
+using Crm.Connect;
+using Crm.Core.Sync;
+
+namespace Crm.Hub.Settings;
+
+/// <summary>One base as configured, with settings that its connector found right.</summary>
+internal sealed record ConfiguredConnection(string Name, IConnector Connector, object Settings);
+
+/// <summary>One flow as configured.</summary>
+internal sealed record ConfiguredFlow(string Name, ConfiguredConnection Connection, IReadOnlyList<string> Mappings, Brakes Brakes);
+
+/// <summary>What the hub is to do, checked as far as that is possible without touching the world.</summary>
+/// <param name="File">As a person would write it.</param>
+/// <param name="BaseDirectory">The folder of the settings file.</param>
+/// <param name="Connections">Those that are right.</param>
+/// <param name="Flows">Those that are right.</param>
+/// <param name="Problems">Everything that is wrong, at once.</param>
+internal sealed record Configuration(
+    string File,
+    string BaseDirectory,
+    string DataDirectory,
+    string DatabaseFile,
+    TimeZoneInfo TimeZone,
+    string Language,
+    IReadOnlyList<ConfiguredConnection> Connections,
+    IReadOnlyList<ConfiguredFlow> Flows,
+    IReadOnlyList<Problem> Problems)
+{
+    public string ArchiveFolder => Path.Combine(DataDirectory, "archive");
+
+    public string LogFolder => Path.Combine(DataDirectory, "logs");
+
+    public bool IsRight => !Problems.Any(problem => problem.IsError);
+
+    /// <summary>A path below the folder of the settings file as a person would write it, any other as it is.</summary>
+    public string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(BaseDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
+    }
+}

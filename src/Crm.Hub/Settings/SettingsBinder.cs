@@ -1,0 +1,195 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+using Crm.Connect;
+using Microsoft.Extensions.Configuration;
+
+namespace Crm.Hub.Settings;
+
+/// <summary>
+/// Fills a settings class from a section and reports everything that does not fit: unknown keys with what was probably
+/// meant, values of the wrong type, variables of the environment that are not set.
+/// </summary>
+/// <param name="report">Takes the key path and the words.</param>
+internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environment, Action<string, Words> report)
+{
+    private const string FromEnvironment = "env:";
+
+    public object Bind(IConfigurationSection section, Type type)
+    {
+        var target = Activator.CreateInstance(type)!;
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToList();
+
+        foreach (var child in section.GetChildren())
+        {
+            if (known.Find(property => string.Equals(property.Name, child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
+            {
+                BindProperty(target, property, child);
+            }
+            else
+            {
+                Unknown(child, known.Select(property => property.Name));
+            }
+        }
+
+        return target;
+    }
+
+    /// <summary>Reports a key that nobody reads.</summary>
+    public void Unknown(IConfigurationSection child, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        var (ru, en) = Closest.Hint(child.Key, names);
+        report(child.Path, new Words(
+            $"Неизвестная настройка «{child.Key}».{ru} Известны: {string.Join(", ", names)}.",
+            $"Unknown setting '{child.Key}'.{en} Known are: {string.Join(", ", names)}."));
+    }
+
+    private void BindProperty(object target, PropertyInfo property, IConfigurationSection section)
+    {
+        if (Value(section, property.PropertyType) is { } value)
+        {
+            property.SetValue(target, value);
+        }
+    }
+
+    private object? Value(IConfigurationSection section, Type type) => type switch
+    {
+        _ when type == typeof(IConfigurationSection) => section,
+        _ when IsScalar(type) => Scalar(section, Nullable.GetUnderlyingType(type) ?? type),
+        _ when typeof(IDictionary).IsAssignableFrom(type) => Dictionary(section, type),
+        _ when type.IsArray || typeof(IList).IsAssignableFrom(type) => Sequence(section, type),
+        _ => Object(section, type),
+    };
+
+    private object? Object(IConfigurationSection section, Type type)
+    {
+        if (string.IsNullOrEmpty(section.Value))
+        {
+            return Bind(section, type);
+        }
+
+        report(section.Path, new Words(
+            $"Здесь нужна группа настроек {{…}}, а стоит значение «{section.Value}».",
+            $"A group of settings {{…}} is expected here, found the value '{section.Value}'."));
+        return null;
+    }
+
+    private IDictionary? Dictionary(IConfigurationSection section, Type type)
+    {
+        var dictionary = (IDictionary)Activator.CreateInstance(type)!;
+        foreach (var child in section.GetChildren())
+        {
+            if (Value(child, type.GetGenericArguments()[1]) is { } value)
+            {
+                dictionary[child.Key] = value;
+            }
+        }
+
+        return dictionary;
+    }
+
+    // One word where a list is expected is a list of one.
+    private object Sequence(IConfigurationSection section, Type type)
+    {
+        var item = type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0];
+        var children = string.IsNullOrEmpty(section.Value) ? section.GetChildren() : [section];
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+
+        foreach (var value in children.Select(child => Value(child, item)).OfType<object>())
+        {
+            list.Add(value);
+        }
+
+        if (!type.IsArray)
+        {
+            return list;
+        }
+
+        var array = Array.CreateInstance(item, list.Count);
+        list.CopyTo(array, 0);
+        return array;
+    }
+
+    private object? Scalar(IConfigurationSection section, Type type)
+    {
+        if (section.Value is not { } text)
+        {
+            if (section.GetChildren().Any())
+            {
+                Wrong(section, "…", type);
+            }
+
+            return null;
+        }
+
+        if (text.StartsWith(FromEnvironment, StringComparison.Ordinal))
+        {
+            var name = text[FromEnvironment.Length..].Trim();
+            if (!environment.TryGetValue(name, out text!))
+            {
+                report(section.Path, new Words(
+                    $"Переменная окружения {name} не задана. Задайте её перед запуском.",
+                    $"The environment variable {name} is not set. Set it before the hub starts."));
+                return null;
+            }
+        }
+
+        return Convert(section, text, type);
+    }
+
+    private object? Convert(IConfigurationSection section, string text, Type type)
+    {
+        if (type == typeof(string))
+        {
+            return text;
+        }
+
+        if (type.IsEnum)
+        {
+            if (Enum.GetNames(type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name)
+            {
+                return Enum.Parse(type, name);
+            }
+
+            return Wrong(section, text, type);
+        }
+
+        try
+        {
+            return TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return Wrong(section, text, type);
+        }
+    }
+
+    // A value that came from a secret variable is not shown.
+    private object? Wrong(IConfigurationSection section, string text, Type type)
+    {
+        var shown = section.Value?.StartsWith(FromEnvironment, StringComparison.Ordinal) == true ? section.Value : text;
+        var (ru, en) = Expected(type);
+        var (hintRu, hintEn) = type.IsEnum ? Closest.Hint(text, Enum.GetNames(type)) : ("", "");
+        report(section.Path, new Words(
+            $"Значение «{shown}» не подходит: нужно {ru}.{hintRu}", $"The value '{shown}' does not fit: {en} is expected.{hintEn}"));
+        return null;
+    }
+
+    private static (string Ru, string En) Expected(Type type) => type switch
+    {
+        _ when type.IsEnum => ($"одно из {string.Join(", ", Enum.GetNames(type))}", $"one of {string.Join(", ", Enum.GetNames(type))}"),
+        _ when type == typeof(bool) => ("true или false", "true or false"),
+        _ when type == typeof(int) || type == typeof(long) => ("целое число", "a whole number"),
+        _ when type == typeof(double) || type == typeof(decimal) => ("число с точкой, например 0.2", "a number with a point, such as 0.2"),
+        _ when type == typeof(TimeSpan) => ("длительность, например 00:00:30", "a duration such as 00:00:30"),
+        _ => ("текст", "a text"),
+    };
+
+    private static bool IsScalar(Type type)
+    {
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return inner.IsPrimitive || inner.IsEnum || inner == typeof(string) || inner == typeof(decimal) || inner == typeof(TimeSpan);
+    }
+}

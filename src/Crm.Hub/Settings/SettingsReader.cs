@@ -1,0 +1,162 @@
+using Crm.Connect;
+using Crm.Core.Sync;
+
+namespace Crm.Hub.Settings;
+
+/// <summary>Reads the settings and finds everything wrong with them at once. Touches nothing but the settings file.</summary>
+internal sealed class SettingsReader
+{
+    private const string Section = "Hub";
+
+    private readonly SettingsFile _file;
+    private readonly Surroundings _around;
+    private readonly List<Problem> _problems = [];
+    private readonly SettingsBinder _binder;
+
+    private SettingsReader(SettingsFile file, Surroundings around)
+    {
+        (_file, _around) = (file, around);
+        _binder = new SettingsBinder(around.Environment, Report);
+    }
+
+    /// <param name="dataDirectory">Overrides the setting; relative to the current folder.</param>
+    /// <returns>The configuration with its problems, or the problem that there is no readable file.</returns>
+    public static (Configuration? Configuration, Problem? Problem) Read(string? settingsFile, string? dataDirectory, Surroundings around)
+    {
+        var (file, problem) = SettingsFile.Read(settingsFile, around);
+        return file is null ? (null, problem) : (new SettingsReader(file, around).Read(dataDirectory), null);
+    }
+
+    private Configuration Read(string? dataDirectory)
+    {
+        foreach (var (key, line) in _file.Twice)
+        {
+            _problems.Add(new Problem($"{_file.Shown}:{line}", key, "setting", true, new Words(
+                $"Настройка «{key}» стоит в файле дважды. Оставьте одну.", $"The setting '{key}' stands in the file twice. Keep one.")));
+        }
+
+        foreach (var stranger in _file.TopLevel.Where(section => !IsOurs(section.Key)))
+        {
+            _binder.Unknown(stranger, [Section]);
+        }
+
+        var settings = (HubSettings)_binder.Bind(_file.Root.GetSection(Section), typeof(HubSettings));
+        var data = dataDirectory is null
+            ? Path.GetFullPath(settings.DataDirectory, _file.Folder)
+            : Path.GetFullPath(dataDirectory, _around.Folder);
+        var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
+        var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections)).OfType<ConfiguredFlow>().ToList();
+
+        return new Configuration(
+            _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), ZoneOf(settings.TimeZone),
+            LanguageOf(settings.Language), connections, flows, _problems);
+    }
+
+    private static bool IsOurs(string key) => string.Equals(key, Section, StringComparison.OrdinalIgnoreCase) || key == "$schema";
+
+    private string DatabaseOf(DatabaseSettings database, string dataDirectory)
+    {
+        if (database.Provider == DatabaseProvider.PostgreSql)
+        {
+            Report($"{Section}:Database:Provider", new Words(
+                "База PostgreSql пока недоступна в этой сборке. Поставьте Sqlite.",
+                "The provider PostgreSql is not available yet in this build. Use Sqlite."));
+        }
+
+        return Path.GetFullPath(string.IsNullOrWhiteSpace(database.File) ? "hub.db" : database.File, dataDirectory);
+    }
+
+    private TimeZoneInfo ZoneOf(string name)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        {
+            return zone;
+        }
+
+        Report($"{Section}:TimeZone", new Words(
+            $"Нет часового пояса «{name}». Пишите имя IANA, например Europe/Moscow или Asia/Yekaterinburg.",
+            $"There is no time zone '{name}'. Write an IANA name such as Europe/Moscow or Asia/Yekaterinburg."));
+        return TimeZoneInfo.Utc;
+    }
+
+    private string LanguageOf(string language)
+    {
+        if (language is "ru" or "en")
+        {
+            return language;
+        }
+
+        Report($"{Section}:Language", new Words(
+            $"Язык «{language}» неизвестен: бывает ru или en.", $"The language '{language}' is unknown: it is ru or en."));
+        return "ru";
+    }
+
+    private ConfiguredConnection? ConnectionOf(string name, ConnectionSettings settings)
+    {
+        var key = $"{Section}:Connections:{name}";
+        var known = _around.Connectors.Select(connector => connector.Name).ToList();
+        var connector = _around.Connectors.FirstOrDefault(connector => connector.Name == settings.Connector);
+
+        if (connector is null)
+        {
+            var (ru, en) = Closest.Hint(settings.Connector ?? "", known);
+            Report($"{key}:Connector", new Words(
+                $"Нет коннектора «{settings.Connector}».{ru} Есть: {string.Join(", ", known)}.",
+                $"There is no connector '{settings.Connector}'.{en} There are: {string.Join(", ", known)}."));
+            return null;
+        }
+
+        var before = _problems.Count;
+        var own = _binder.Bind(settings.Settings ?? _file.Root.GetSection($"{key}:Settings"), connector.SettingsType);
+        foreach (var problem in before == _problems.Count ? connector.Validate(own) : [])
+        {
+            Report($"{key}:Settings:{problem.Key}", problem.Words);
+        }
+
+        return before == _problems.Count ? new ConfiguredConnection(name, connector, own) : null;
+    }
+
+    private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)
+    {
+        var key = $"{Section}:Flows:{name}";
+        CheckBrakes(key, flow.Brakes);
+
+        if (flow.Mappings.Count == 0)
+        {
+            Report($"{key}:Mappings", new Words(
+                "Не сказано, по каким соответствиям работает поток. Укажите файлы или папки, например [\"mappings/commerceml\"].",
+                "It is not said by which mappings the flow works. Name files or folders, such as [\"mappings/commerceml\"]."));
+        }
+
+        if (flow.Connection is null || !settings.Connections.ContainsKey(flow.Connection))
+        {
+            var (ru, en) = Closest.Hint(flow.Connection ?? "", settings.Connections.Keys);
+            Report($"{key}:Connection", new Words(
+                $"Поток ссылается на соединение «{flow.Connection}», которого нет.{ru}",
+                $"The flow names the connection '{flow.Connection}', which is not there.{en}"));
+        }
+
+        var connection = connections.Find(connection => connection.Name == flow.Connection);
+        return connection is null || flow.Mappings.Count == 0
+            ? null
+            : new ConfiguredFlow(name, connection, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
+    }
+
+    private void CheckBrakes(string key, BrakeSettings brakes)
+    {
+        if (brakes.MaxDeletions is not (>= 0 and <= 1))
+        {
+            Report($"{key}:Brakes:MaxDeletions", new Words(
+                "Доля удалений — число от 0 до 1, например 0.2.", "The share of deletions is a number from 0 to 1, such as 0.2."));
+        }
+
+        if (brakes.HarmlessDeletions < 0)
+        {
+            Report($"{key}:Brakes:HarmlessDeletions", new Words(
+                "Число безобидных удалений не бывает меньше нуля.", "The number of harmless deletions is not less than zero."));
+        }
+    }
+
+    private void Report(string key, Words words) =>
+        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", true, words));
+}

@@ -1,0 +1,40 @@
+using System.Collections;
+using Crm.Connect;
+
+namespace Crm.Hub;
+
+/// <summary>Everything outside the program that it looks at or writes to, so that a test can stand in for the world.</summary>
+/// <param name="Folder">Where relative paths of the command line start.</param>
+/// <param name="Environment">Environment variables; those named Hub__… override settings.</param>
+/// <param name="IsTerminal">A person watches: progress is drawn and tables fit the window.</param>
+/// <param name="Width">Columns of the terminal.</param>
+public sealed record Surroundings(
+    TextWriter Out,
+    TextWriter Err,
+    TimeProvider Clock,
+    string Folder,
+    IReadOnlyDictionary<string, string> Environment,
+    bool IsTerminal,
+    int Width,
+    IReadOnlyList<IConnector> Connectors)
+{
+    private const int WidthOfFiles = 240;
+
+    public static Surroundings OfThisProcess()
+    {
+        var isTerminal = !Console.IsOutputRedirected;
+        return new(
+            Console.Out,
+            Console.Error,
+            TimeProvider.System,
+            Directory.GetCurrentDirectory(),
+            Variables(),
+            isTerminal && !Console.IsErrorRedirected,
+            isTerminal && Console.WindowWidth > 40 ? Console.WindowWidth : WidthOfFiles,
+            Crm.Hub.Connectors.All);
+    }
+
+    private static Dictionary<string, string> Variables() => System.Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+}

@@ -21,7 +21,8 @@ public sealed class DbSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _db;
 
-    internal DbSession(SqliteConnection connection)
+    /// <param name="connection">Open; the session disposes it.</param>
+    public DbSession(SqliteConnection connection)
     {
         _connection = connection;
         _db = connection.Handle!;
@@ -225,6 +226,8 @@ public readonly struct DbRow
     public bool IsDBNull(int at) => raw.sqlite3_column_type(_statement, at) == raw.SQLITE_NULL;
 
     public long GetInt64(int at) => raw.sqlite3_column_int64(_statement, at);
+
+    public bool GetBoolean(int at) => GetInt64(at) != 0;
 
     public int GetInt32(int at) => raw.sqlite3_column_int(_statement, at);
 

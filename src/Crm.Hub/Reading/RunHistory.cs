@@ -1,5 +1,4 @@
 using Crm.Core.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Reading;
 
@@ -13,7 +12,7 @@ internal sealed class RunHistory(DbSession db)
     public SyncRun? Last(string flow) =>
         db.Query($"SELECT {Columns} FROM Runs WHERE Flow = $0 ORDER BY Id DESC LIMIT 1", Read, flow).FirstOrDefault();
 
-    private static SyncRun Read(SqliteDataReader reader) => new()
+    private static SyncRun Read(DbRow reader) => new()
     {
         Id = reader.GetInt64(0),
         Flow = reader.GetString(1),

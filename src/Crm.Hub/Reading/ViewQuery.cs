@@ -1,7 +1,6 @@
 using System.Globalization;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Reading;
 
@@ -84,7 +83,7 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
     private static string Columns(IReadOnlyList<ViewField> fields) =>
         string.Join(", ", fields.SelectMany(field => field.Type == FieldType.Link ? new[] { field.Sql, field.NameSql ?? "NULL" } : [field.Sql]));
 
-    private static object?[] Read(SqliteDataReader reader, int at, IReadOnlyList<ViewField> fields)
+    private static object?[] Read(DbRow reader, int at, IReadOnlyList<ViewField> fields)
     {
         var values = new object?[fields.Count];
         for (var no = 0; no < fields.Count; no++)
@@ -96,7 +95,7 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
         return values;
     }
 
-    private static object Value(SqliteDataReader reader, int at, ViewField field) => field.Type switch
+    private static object Value(DbRow reader, int at, ViewField field) => field.Type switch
     {
         FieldType.Link => new LinkValue(RowStore.Id(reader, at), reader.IsDBNull(at + 1) ? null : reader.GetString(at + 1)),
         FieldType.Money or FieldType.Number => Scaled.ToDecimal(reader.GetInt64(at), field.Type),

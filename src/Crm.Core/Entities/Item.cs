@@ -11,7 +11,6 @@ public enum ItemKind
 [Kind(50)]
 public sealed class Item : Entity
 {
-    [KeyField]
     public string Name { get; set; } = "";
 
     public string? FullName { get; set; }

@@ -57,6 +57,7 @@ public sealed class Payment : Entity
 /// <summary>How much of a payment pays which invoice.</summary>
 public sealed class PaymentAllocation : EntityRow
 {
+    [KeyField]
     [LinkTo(typeof(Invoice))]
     public Guid? InvoiceId { get; set; }
 

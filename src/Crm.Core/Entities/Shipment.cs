@@ -34,6 +34,7 @@ public sealed class Shipment : Entity
     public Guid? OrganizationId { get; set; }
 
     /// <summary>The order or invoice it fulfils.</summary>
+    [KeyField]
     [LinkTo(typeof(Invoice))]
     public Guid? InvoiceId { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
@@ -88,25 +87,9 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
         });
     }
 
-    private static string Changes(string? before, Verdict verdict, Words reason)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, FieldsJson.Readable))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray(nameof(Invoice.Status));
-            json.WriteStringValue(before);
-            json.WriteStringValue(verdict.Status.ToString());
-            json.WriteEndArray();
-            json.WriteStartArray(nameof(Invoice.StatusReason));
-            json.WriteNullValue();
-            json.WriteStringValue(WordsJson.Write(reason));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    private static string Changes(string? before, Verdict verdict, Words reason) => FieldsJson.Write(Fields.Of(
+        (nameof(Invoice.Status), new Many([before, verdict.Status.ToString()])),
+        (nameof(Invoice.StatusReason), new Many([null, WordsJson.Write(reason)]))));
 
     private static InvoiceFacts FactsOf(StoredRow row, ILookup<Guid, PaymentFact> payments, ILookup<Guid, ShipmentFact> shipments) => new(
         row.Id,

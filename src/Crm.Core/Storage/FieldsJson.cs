@@ -12,16 +12,7 @@ public static class FieldsJson
     /// <summary>Cyrillic as it is: people read these columns.</summary>
     public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Fields fields)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            Write(json, fields);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
+    public static string Write(Fields fields) => JsonText.Write(json => Write(json, fields));
 
     public static void Write(Utf8JsonWriter json, object? value)
     {
@@ -75,6 +66,7 @@ public static class FieldsJson
         bool truth => truth ? "true" : "false",
         Guid id => id.ToString(),
         LinkRef link => link.Id,
+        LongText text => text.ToString(),
         _ => throw new NotSupportedException($"no written form for {value.GetType().Name}"),
     };
 
@@ -94,6 +86,7 @@ public static class FieldsJson
         FieldType.Money or FieldType.Number => decimal.Parse(text, CultureInfo.InvariantCulture),
         FieldType.Link => new LinkRef(field.Target!, text),
         FieldType.Boolean => text == "true",
+        FieldType.Text => LongText.Parse(text) ?? (object)text,
         _ => text,
     };
 

@@ -90,21 +90,20 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
                     property.HasConversion(new ValueConverter<decimal, long>(
                         value => Scaled.ToInteger(value, FieldType.Number), stored => Scaled.ToDecimal(stored, FieldType.Number)));
                     break;
-                case FieldType.Link:
-                    entity.HasIndex(column.Name);
-                    break;
-                case FieldType.Text or FieldType.Boolean or FieldType.Date or FieldType.Rows:
+                case FieldType.Text or FieldType.Boolean or FieldType.Date or FieldType.Link or FieldType.Rows:
                     break;
             }
 
-            if (column.KeyColumn is { } key)
+            if (column.KeyColumn is { } normal)
             {
-                entity.Property<string?>(key);
-                entity.HasIndex(key);
+                entity.Property<string?>(normal);
             }
-            else if (column.Field is { IsKey: true, Type: not FieldType.Link })
+
+            if (column.Field.IsKey)
             {
-                entity.HasIndex(column.Name);
+                // What is empty matches nothing; leaving it out keeps the index small.
+                var key = column.KeyColumn ?? column.Name;
+                entity.HasIndex(key).HasFilter($"\"{key}\" IS NOT NULL");
             }
         }
     }

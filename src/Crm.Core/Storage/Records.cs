@@ -170,7 +170,10 @@ public sealed class JournalEntry
 
     public string? Mapping { get; set; }
 
-    /// <summary>JSON: field → [old, new].</summary>
+    /// <summary>
+    /// JSON: field → [old, new]. A line of creation has none: the first value of a field is the old one of the first line
+    /// that changes it, or, when none does, that of today.
+    /// </summary>
     public string? Changes { get; set; }
 }
 

@@ -60,7 +60,7 @@ public sealed class RowStore(DbSession db)
         {
             for (var no = 0; no < rows.Count; no++)
             {
-                PutInner(table.Rows[field], row.Id, no, rows[no]);
+                WriteInner(table.Rows[field], row.Id, no, rows[no], Of(table.Rows[field]).Insert);
             }
         }
     }
@@ -69,15 +69,8 @@ public sealed class RowStore(DbSession db)
     public void Update(KindTable table, StoredRow row) => Write(Of(table).Update, table, row);
 
     /// <summary>Writes one row of a table inside, whether it is there or not.</summary>
-    public void PutInner(KindTable inner, Guid owner, int no, object?[] values)
-    {
-        var statements = Of(inner);
-        var parameters = statements.Buffer;
-        parameters[0] = Key(owner);
-        parameters[1] = no;
-        Fill(inner, values, parameters, 2);
-        db.Execute(statements.Insert, parameters);
-    }
+    public void PutInner(KindTable inner, Guid owner, int no, object?[] values) =>
+        WriteInner(inner, owner, no, values, Of(inner).Put);
 
     /// <summary>Takes away the rows of a table inside from a number on.</summary>
     public void CutInner(KindTable inner, Guid owner, int from) => db.Execute(Of(inner).DeleteRows, Key(owner), from);
@@ -117,6 +110,15 @@ public sealed class RowStore(DbSession db)
     /// <summary>Ids as a JSON array of hexadecimal texts, for unhex() over json_each().</summary>
     public static string HexList(IEnumerable<Guid> ids) =>
         "[" + string.Join(',', ids.Select(id => "\"" + Convert.ToHexString(Key(id)) + "\"")) + "]";
+
+    private void WriteInner(KindTable inner, Guid owner, int no, object?[] values, string sql)
+    {
+        var parameters = Of(inner).Buffer;
+        parameters[0] = Key(owner);
+        parameters[1] = no;
+        Fill(inner, values, parameters, 2);
+        db.Execute(sql, parameters);
+    }
 
     private void Write(string sql, KindTable table, StoredRow row)
     {
@@ -208,7 +210,8 @@ public sealed class RowStore(DbSession db)
             var sets = string.Join(", ", columns.Select((column, at) => $"{Quoted(column)} = ${at}").Skip(1));
 
             Buffer = new object?[columns.Count];
-            Insert = $"INSERT {(table.Kind is null ? "OR REPLACE " : "")}INTO \"{table.Name}\" ({list}) VALUES ({places})";
+            Insert = $"INSERT INTO \"{table.Name}\" ({list}) VALUES ({places})";
+            Put = $"INSERT OR REPLACE INTO \"{table.Name}\" ({list}) VALUES ({places})";
             Update = $"UPDATE \"{table.Name}\" SET {sets} WHERE {Quoted(columns[0])} = $0";
             Select = $"SELECT {read} FROM \"{table.Name}\" WHERE Id IN (SELECT unhex(value) FROM json_each($0))";
             SelectRows = $"SELECT {read} FROM \"{table.Name}\" WHERE OwnerId IN (SELECT unhex(value) FROM json_each($0))";
@@ -216,6 +219,8 @@ public sealed class RowStore(DbSession db)
         }
 
         public string Insert { get; }
+
+        public string Put { get; }
 
         public string Update { get; }
 

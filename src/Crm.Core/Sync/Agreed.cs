@@ -18,6 +18,9 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
 {
     private static readonly Dictionary<string, DateTime> NoMentions = [];
 
+    /// <summary>Texts longer than this are remembered by their hash: a description need not lie in the database twice.</summary>
+    public const int LongestText = 200;
+
     public static Agreed Nothing { get; } = new(Fields.Empty, false, NoMentions);
 
     /// <summary>These agreements with newer words laid over them.</summary>
@@ -25,6 +28,7 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
     public Agreed With(Fields newer, DateTime? mentionedAt)
     {
         var mentions = MentionedAt;
+        newer = Form(newer);
 
         if (mentionedAt is not null || MentionedAt.Count > 0)
         {
@@ -47,25 +51,43 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
         return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions);
     }
 
-    public string ToJson()
+    /// <summary>A value as agreements remember it.</summary>
+    public static object? Form(object? value) => value switch
     {
-        using var buffer = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(buffer, FieldsJson.Readable))
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("values");
-            FieldsJson.Write(json, Values);
-            if (Deleted)
-            {
-                json.WriteBoolean("deleted", true);
-            }
+        string { Length: > LongestText } text => LongText.Of(text),
+        Fields fields => Form(fields),
+        Many many when many.Any(row => row is Fields fields && !ReferenceEquals(Form(fields), fields)) =>
+            new Many(many.Select(row => row is Fields fields ? Form(fields) : row)),
+        _ => value,
+    };
 
-            WriteMentions(json);
-            json.WriteEndObject();
+    /// <summary>Fields as agreements remember them; the same when nothing of them is long.</summary>
+    public static Fields Form(Fields fields)
+    {
+        foreach (var (_, value) in fields)
+        {
+            if (!ReferenceEquals(Form(value), value))
+            {
+                return Fields.Of(fields.Select(field => KeyValuePair.Create(field.Key, Form(field.Value))));
+            }
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return fields;
     }
+
+    public string ToJson() => JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("values");
+        FieldsJson.Write(json, Values);
+        if (Deleted)
+        {
+            json.WriteBoolean("deleted", true);
+        }
+
+        WriteMentions(json);
+        json.WriteEndObject();
+    });
 
     public static Agreed FromJson(string text, EntityKind kind)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
@@ -169,7 +170,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
     {
         var state = workspace.Add(table, RowValues.New(table, Guid.CreateVersion7(run.Clock.GetUtcNow()), values));
         workspace.RememberKeys(table, run.Keys.Of(table.Name), state.Row);
-        output.Journal(change, table, state.Row.Id, "Create", Changes(Fields.Empty, values));
+        output.Journal(change, table, state.Row.Id, "Create", null);
         output.Wait(change, table, state.Row.Id, open);
         output.Touch(table, state.Row);
         Join(table, state.Row.Id, values);
@@ -227,7 +228,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
 
         var said = clashes.Count == 0 ? news : news.Without(field => clashes.Any(clash => clash.Field == field));
         var changes = link.Agreed.Deleted
-            || said.Any(field => link.Agreed.Values.Says(field.Key) && !Equals(link.Agreed.Values[field.Key], field.Value));
+            || said.Any(field => link.Agreed.Values.Says(field.Key) && !Equals(link.Agreed.Values[field.Key], Agreed.Form(field.Value)));
         var agreed = Statement.Restamped(change.Fields!, link.Agreed.With(said, change.MentionedAt), change.MentionedAt);
         Agree(link, agreed, changes);
 
@@ -266,15 +267,21 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
 
     private static string? Changes(Fields before, Fields after)
     {
-        using var json = new JournalJson();
-        foreach (var (name, value) in after)
+        var changed = after.Without(name => Equals(before[name], after[name]));
+        return changed.Count == 0 ? null : JsonText.Write(json => WriteChanges(json, before, changed));
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, Fields before, Fields changed)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in changed)
         {
-            if (!Equals(before[name], value))
-            {
-                json.Add(name, before[name], value);
-            }
+            json.WriteStartArray(name);
+            FieldsJson.Write(json, before[name]);
+            FieldsJson.Write(json, value);
+            json.WriteEndArray();
         }
 
-        return json.IsEmpty ? null : json.Finish();
+        json.WriteEndObject();
     }
 }

@@ -63,8 +63,6 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
     /// <summary>Notes that a link was filled because its target came.</summary>
     public void Fill(KindTable table, StoredRow row, Wait wait, Guid target)
     {
-        using var changes = new JournalJson();
-        changes.Add(wait.Field, null, target);
         _journal.Add(new JournalEntry
         {
             RunId = run.RunId,
@@ -73,7 +71,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
             EntityId = row.Id,
             Decision = "Fill",
             ExternalId = wait.TargetId,
-            Changes = changes.Finish(),
+            Changes = FieldsJson.Write(Fields.Of((wait.Field, new Many([null, target])))),
         });
         Touch(table, row);
     }

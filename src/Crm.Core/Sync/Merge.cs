@@ -42,11 +42,11 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
             return;
         }
 
-        if (Same(ours, agreed))
+        if (Same(Agreed.Form(ours), agreed))
         {
             take.Add(field, theirs);
         }
-        else if (!Same(theirs, agreed))
+        else if (!Same(Agreed.Form(theirs), agreed))
         {
             clashes.Add(new(field, agreed, ours, theirs));
         }
@@ -69,12 +69,12 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
                 continue;
             }
 
-            if (ourRow is null || Same(Part(ourRow, row), Part(before.GetValueOrDefault(rowKey), row)))
+            if (ourRow is null || Same(Agreed.Form((object?)Part(ourRow, row)), Part(before.GetValueOrDefault(rowKey), row)))
             {
                 now[rowKey] = merged;
                 changed = true;
             }
-            else if (!Same(row, Part(before.GetValueOrDefault(rowKey), row)))
+            else if (!Same(Agreed.Form(row), Part(before.GetValueOrDefault(rowKey), row)))
             {
                 clashes.Add(new(field, before.GetValueOrDefault(rowKey), ourRow, row));
             }
@@ -89,6 +89,13 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
     // Only the columns they speak of: others are nobody's quarrel.
     private static Fields? Part(Fields? row, Fields said) => row?.Without(column => !said.Says(column));
 
-    // An empty table and no table are the same nothing.
-    private static bool Same(object? one, object? other) => Equals(one is Many { Count: 0 } ? null : one, other is Many { Count: 0 } ? null : other);
+    private static bool Same(object? one, object? other) => Equals(Plain(one), Plain(other));
+
+    // A column of a row that was not said is empty in the database; an empty table and no table are the same nothing.
+    private static object? Plain(object? value) => value switch
+    {
+        Many { Count: 0 } => null,
+        Many rows => new Many(rows.Select(row => row is Fields fields ? fields.Without(column => fields[column] is null) : row)),
+        _ => value,
+    };
 }

@@ -27,7 +27,7 @@ public static class Statement
             var known = agreed.Values.Says(name);
             var value = known && field.RowKey.Count > 0 ? Union(agreed.Values[name], said, field.RowKey) : said;
             var isNews = !known
-                || (!Equals(value, agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
+                || (!Equals(Agreed.Form(value), agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
                 || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));
 
             if (isNews)
@@ -48,7 +48,7 @@ public static class Statement
         }
 
         var later = theirs.Without(name => !agreed.MentionedAt.TryGetValue(name, out var before) || before >= now
-            || !Equals(theirs[name], agreed.Values[name]));
+            || !Equals(Agreed.Form(theirs[name]), agreed.Values[name]));
         return later.Count == 0 ? agreed : agreed.With(later, now);
     }
 
@@ -90,7 +90,7 @@ public static class Statement
             return false;
         }
 
-        return now > before || (now == before && string.CompareOrdinal(Ordered(value), Ordered(agreed.Values[field])) > 0);
+        return now > before || (now == before && string.CompareOrdinal(Ordered(Agreed.Form(value)), Ordered(agreed.Values[field])) > 0);
     }
 
     private static string Ordered(object? value) => value switch

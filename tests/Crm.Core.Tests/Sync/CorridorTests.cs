@@ -309,6 +309,35 @@ public sealed class CorridorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_that_changed_over_there_are_taken_whole_and_asked_about_when_ours_changed_too()
+    {
+        SaveFirm("1", "А", "7707083893", "770701001");
+        SaveInvoice("10", "1", "100.00", ("Болт", "b", "60.00"), ("Гайка", "g", "40.00"));
+        await RunAsync();
+        SaveInvoice("10", "1", "70.00", ("Болт", "b", "70.00"));
+        var report = await RunAsync();
+        Assert.Equal((0L, "Болт", 1L), (report.Numbers.QuestionsAsked, _hub.Ask("SELECT Name FROM InvoiceLine"), Count("InvoiceLine")));
+
+        _hub.Execute("UPDATE InvoiceLine SET Name = 'Шуруп'");
+        SaveInvoice("10", "1", "80.00", ("Винт", "v", "80.00"));
+        report = await RunAsync();
+        Assert.Equal((1L, "Шуруп"), (report.Numbers.QuestionsAsked, _hub.Ask("SELECT Name FROM InvoiceLine")));
+    }
+
+    [Fact]
+    public async Task A_long_text_is_compared_without_being_kept_twice()
+    {
+        var text = new string('я', 5000);
+        _there.Save("Контрагент", "1", ("Наименование", "А"), ("Телефон", text));
+        await RunAsync();
+        _there.Save("Контрагент", "1", ("Наименование", "Б"), ("Телефон", text + "!"));
+        var report = await RunAsync();
+
+        Assert.Equal((0L, text + "!"), (report.Numbers.QuestionsAsked, _hub.Ask("SELECT Phone FROM Counterparty")));
+        Assert.True((long)_hub.Ask("SELECT length(Agreed) FROM Links")! < 200);
+    }
+
+    [Fact]
     public async Task An_invoice_follows_its_payments_and_keeps_the_reason()
     {
         SaveFirm("1", "А", "7707083893", "770701001");

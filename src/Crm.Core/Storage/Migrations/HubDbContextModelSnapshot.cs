@@ -50,9 +50,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("ContactPerson", (string)null);
                 });
@@ -93,13 +95,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Contract", (string)null);
                 });
@@ -170,15 +173,17 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("KppKey");
+                    b.HasIndex("KppKey")
+                        .HasFilter("\"KppKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("OgrnKey");
-
-                    b.HasIndex("PartnerId");
+                    b.HasIndex("OgrnKey")
+                        .HasFilter("\"OgrnKey\" IS NOT NULL");
 
                     b.ToTable("Counterparty", (string)null);
                 });
@@ -257,7 +262,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Currency", (string)null);
                 });
@@ -369,15 +375,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContractId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("Date");
-
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Invoice", (string)null);
                 });
@@ -427,10 +432,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("ItemId");
-
-                    b.HasIndex("VariantId");
 
                     b.ToTable("InvoiceLine", (string)null);
                 });
@@ -484,9 +485,6 @@ namespace Crm.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NameKey")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -501,17 +499,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ArticleKey");
+                    b.HasIndex("ArticleKey")
+                        .HasFilter("\"ArticleKey\" IS NOT NULL");
 
-                    b.HasIndex("BarcodeKey");
+                    b.HasIndex("BarcodeKey")
+                        .HasFilter("\"BarcodeKey\" IS NOT NULL");
 
-                    b.HasIndex("CodeKey");
-
-                    b.HasIndex("GroupId");
-
-                    b.HasIndex("NameKey");
-
-                    b.HasIndex("UnitId");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Item", (string)null);
                 });
@@ -543,9 +538,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
 
                     b.ToTable("ItemGroup", (string)null);
                 });
@@ -562,8 +559,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("GroupId");
 
                     b.ToTable("ItemGroupMembership", (string)null);
                 });
@@ -608,7 +603,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("ItemProperty", (string)null);
                 });
@@ -650,8 +646,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("PropertyId");
 
                     b.ToTable("ItemPropertyValue", (string)null);
                 });
@@ -695,11 +689,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("KppKey");
+                    b.HasIndex("KppKey")
+                        .HasFilter("\"KppKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Organization", (string)null);
                 });
@@ -762,9 +759,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Partner", (string)null);
                 });
@@ -851,13 +850,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("Date");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Payment", (string)null);
                 });
@@ -878,7 +878,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("OwnerId", "No");
 
-                    b.HasIndex("InvoiceId");
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
 
                     b.ToTable("PaymentAllocation", (string)null);
                 });
@@ -907,8 +908,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("PriceTypeId");
 
                     b.ToTable("Price", (string)null);
                 });
@@ -940,7 +939,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("PriceType", (string)null);
                 });
@@ -995,15 +995,17 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("Date");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("InvoiceId");
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Shipment", (string)null);
                 });
@@ -1039,10 +1041,6 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("OwnerId", "No");
 
-                    b.HasIndex("ItemId");
-
-                    b.HasIndex("VariantId");
-
                     b.ToTable("ShipmentLine", (string)null);
                 });
 
@@ -1061,8 +1059,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("WarehouseId");
 
                     b.ToTable("Stock", (string)null);
                 });
@@ -1097,7 +1093,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Unit", (string)null);
                 });
@@ -1137,11 +1134,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BarcodeKey");
+                    b.HasIndex("BarcodeKey")
+                        .HasFilter("\"BarcodeKey\" IS NOT NULL");
 
-                    b.HasIndex("CharacteristicKey");
+                    b.HasIndex("CharacteristicKey")
+                        .HasFilter("\"CharacteristicKey\" IS NOT NULL");
 
-                    b.HasIndex("ItemId");
+                    b.HasIndex("ItemId")
+                        .HasFilter("\"ItemId\" IS NOT NULL");
 
                     b.ToTable("Variant", (string)null);
                 });
@@ -1195,7 +1195,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Warehouse", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125233402_Initial")]
+    [Migration("20261126000209_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -53,9 +53,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("ContactPerson", (string)null);
                 });
@@ -96,13 +98,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Contract", (string)null);
                 });
@@ -173,15 +176,17 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("KppKey");
+                    b.HasIndex("KppKey")
+                        .HasFilter("\"KppKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("OgrnKey");
-
-                    b.HasIndex("PartnerId");
+                    b.HasIndex("OgrnKey")
+                        .HasFilter("\"OgrnKey\" IS NOT NULL");
 
                     b.ToTable("Counterparty", (string)null);
                 });
@@ -260,7 +265,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Currency", (string)null);
                 });
@@ -372,15 +378,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContractId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("Date");
-
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Invoice", (string)null);
                 });
@@ -430,10 +435,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("ItemId");
-
-                    b.HasIndex("VariantId");
 
                     b.ToTable("InvoiceLine", (string)null);
                 });
@@ -487,9 +488,6 @@ namespace Crm.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("NameKey")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -504,17 +502,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ArticleKey");
+                    b.HasIndex("ArticleKey")
+                        .HasFilter("\"ArticleKey\" IS NOT NULL");
 
-                    b.HasIndex("BarcodeKey");
+                    b.HasIndex("BarcodeKey")
+                        .HasFilter("\"BarcodeKey\" IS NOT NULL");
 
-                    b.HasIndex("CodeKey");
-
-                    b.HasIndex("GroupId");
-
-                    b.HasIndex("NameKey");
-
-                    b.HasIndex("UnitId");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Item", (string)null);
                 });
@@ -546,9 +541,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
 
                     b.ToTable("ItemGroup", (string)null);
                 });
@@ -565,8 +562,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("GroupId");
 
                     b.ToTable("ItemGroupMembership", (string)null);
                 });
@@ -611,7 +606,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("ItemProperty", (string)null);
                 });
@@ -653,8 +649,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("PropertyId");
 
                     b.ToTable("ItemPropertyValue", (string)null);
                 });
@@ -698,11 +692,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("KppKey");
+                    b.HasIndex("KppKey")
+                        .HasFilter("\"KppKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Organization", (string)null);
                 });
@@ -765,9 +762,11 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InnKey");
+                    b.HasIndex("InnKey")
+                        .HasFilter("\"InnKey\" IS NOT NULL");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Partner", (string)null);
                 });
@@ -854,13 +853,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("Date");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Payment", (string)null);
                 });
@@ -881,7 +881,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("OwnerId", "No");
 
-                    b.HasIndex("InvoiceId");
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
 
                     b.ToTable("PaymentAllocation", (string)null);
                 });
@@ -910,8 +911,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("PriceTypeId");
 
                     b.ToTable("Price", (string)null);
                 });
@@ -943,7 +942,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("PriceType", (string)null);
                 });
@@ -998,15 +998,17 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CounterpartyId");
+                    b.HasIndex("CounterpartyId")
+                        .HasFilter("\"CounterpartyId\" IS NOT NULL");
 
-                    b.HasIndex("Date");
+                    b.HasIndex("Date")
+                        .HasFilter("\"Date\" IS NOT NULL");
 
-                    b.HasIndex("InvoiceId");
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
 
-                    b.HasIndex("NumberKey");
-
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("NumberKey")
+                        .HasFilter("\"NumberKey\" IS NOT NULL");
 
                     b.ToTable("Shipment", (string)null);
                 });
@@ -1042,10 +1044,6 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("OwnerId", "No");
 
-                    b.HasIndex("ItemId");
-
-                    b.HasIndex("VariantId");
-
                     b.ToTable("ShipmentLine", (string)null);
                 });
 
@@ -1064,8 +1062,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("OwnerId", "No");
-
-                    b.HasIndex("WarehouseId");
 
                     b.ToTable("Stock", (string)null);
                 });
@@ -1100,7 +1096,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CodeKey");
+                    b.HasIndex("CodeKey")
+                        .HasFilter("\"CodeKey\" IS NOT NULL");
 
                     b.ToTable("Unit", (string)null);
                 });
@@ -1140,11 +1137,14 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BarcodeKey");
+                    b.HasIndex("BarcodeKey")
+                        .HasFilter("\"BarcodeKey\" IS NOT NULL");
 
-                    b.HasIndex("CharacteristicKey");
+                    b.HasIndex("CharacteristicKey")
+                        .HasFilter("\"CharacteristicKey\" IS NOT NULL");
 
-                    b.HasIndex("ItemId");
+                    b.HasIndex("ItemId")
+                        .HasFilter("\"ItemId\" IS NOT NULL");
 
                     b.ToTable("Variant", (string)null);
                 });
@@ -1198,7 +1198,8 @@ namespace Crm.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NameKey");
+                    b.HasIndex("NameKey")
+                        .HasFilter("\"NameKey\" IS NOT NULL");
 
                     b.ToTable("Warehouse", (string)null);
                 });

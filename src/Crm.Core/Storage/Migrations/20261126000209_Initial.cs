@@ -283,7 +283,6 @@ namespace Crm.Core.Storage.Migrations
                     ArticleKey = table.Column<string>(type: "TEXT", nullable: true),
                     BarcodeKey = table.Column<string>(type: "TEXT", nullable: true),
                     CodeKey = table.Column<string>(type: "TEXT", nullable: true),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: true),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -796,62 +795,62 @@ namespace Crm.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ContactPerson_CounterpartyId",
                 table: "ContactPerson",
-                column: "CounterpartyId");
+                column: "CounterpartyId",
+                filter: "\"CounterpartyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactPerson_NameKey",
                 table: "ContactPerson",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contract_CounterpartyId",
                 table: "Contract",
-                column: "CounterpartyId");
+                column: "CounterpartyId",
+                filter: "\"CounterpartyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contract_NameKey",
                 table: "Contract",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contract_NumberKey",
                 table: "Contract",
-                column: "NumberKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Contract_OrganizationId",
-                table: "Contract",
-                column: "OrganizationId");
+                column: "NumberKey",
+                filter: "\"NumberKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Counterparty_InnKey",
                 table: "Counterparty",
-                column: "InnKey");
+                column: "InnKey",
+                filter: "\"InnKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Counterparty_KppKey",
                 table: "Counterparty",
-                column: "KppKey");
+                column: "KppKey",
+                filter: "\"KppKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Counterparty_NameKey",
                 table: "Counterparty",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Counterparty_OgrnKey",
                 table: "Counterparty",
-                column: "OgrnKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Counterparty_PartnerId",
-                table: "Counterparty",
-                column: "PartnerId");
+                column: "OgrnKey",
+                filter: "\"OgrnKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Currency_CodeKey",
                 table: "Currency",
-                column: "CodeKey");
+                column: "CodeKey",
+                filter: "\"CodeKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Connection_ContentHash",
@@ -875,94 +874,58 @@ namespace Crm.Core.Storage.Migrations
                 columns: new[] { "SourceId", "ExternalId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invoice_ContractId",
-                table: "Invoice",
-                column: "ContractId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Invoice_CounterpartyId",
                 table: "Invoice",
-                column: "CounterpartyId");
+                column: "CounterpartyId",
+                filter: "\"CounterpartyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoice_Date",
                 table: "Invoice",
-                column: "Date");
+                column: "Date",
+                filter: "\"Date\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoice_NumberKey",
                 table: "Invoice",
-                column: "NumberKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invoice_OrganizationId",
-                table: "Invoice",
-                column: "OrganizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLine_ItemId",
-                table: "InvoiceLine",
-                column: "ItemId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLine_VariantId",
-                table: "InvoiceLine",
-                column: "VariantId");
+                column: "NumberKey",
+                filter: "\"NumberKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Item_ArticleKey",
                 table: "Item",
-                column: "ArticleKey");
+                column: "ArticleKey",
+                filter: "\"ArticleKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Item_BarcodeKey",
                 table: "Item",
-                column: "BarcodeKey");
+                column: "BarcodeKey",
+                filter: "\"BarcodeKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Item_CodeKey",
                 table: "Item",
-                column: "CodeKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Item_GroupId",
-                table: "Item",
-                column: "GroupId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Item_NameKey",
-                table: "Item",
-                column: "NameKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Item_UnitId",
-                table: "Item",
-                column: "UnitId");
+                column: "CodeKey",
+                filter: "\"CodeKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ItemGroup_NameKey",
                 table: "ItemGroup",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ItemGroup_ParentId",
                 table: "ItemGroup",
-                column: "ParentId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ItemGroupMembership_GroupId",
-                table: "ItemGroupMembership",
-                column: "GroupId");
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ItemProperty_NameKey",
                 table: "ItemProperty",
-                column: "NameKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ItemPropertyValue_PropertyId",
-                table: "ItemPropertyValue",
-                column: "PropertyId");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_EntityId",
@@ -989,27 +952,32 @@ namespace Crm.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Organization_InnKey",
                 table: "Organization",
-                column: "InnKey");
+                column: "InnKey",
+                filter: "\"InnKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organization_KppKey",
                 table: "Organization",
-                column: "KppKey");
+                column: "KppKey",
+                filter: "\"KppKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organization_NameKey",
                 table: "Organization",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partner_InnKey",
                 table: "Partner",
-                column: "InnKey");
+                column: "InnKey",
+                filter: "\"InnKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Partner_NameKey",
                 table: "Partner",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PartnerMemberships_CounterpartyId",
@@ -1024,37 +992,32 @@ namespace Crm.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Payment_CounterpartyId",
                 table: "Payment",
-                column: "CounterpartyId");
+                column: "CounterpartyId",
+                filter: "\"CounterpartyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payment_Date",
                 table: "Payment",
-                column: "Date");
+                column: "Date",
+                filter: "\"Date\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payment_NumberKey",
                 table: "Payment",
-                column: "NumberKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Payment_OrganizationId",
-                table: "Payment",
-                column: "OrganizationId");
+                column: "NumberKey",
+                filter: "\"NumberKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentAllocation_InvoiceId",
                 table: "PaymentAllocation",
-                column: "InvoiceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Price_PriceTypeId",
-                table: "Price",
-                column: "PriceTypeId");
+                column: "InvoiceId",
+                filter: "\"InvoiceId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PriceType_NameKey",
                 table: "PriceType",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Questions_Key",
@@ -1065,62 +1028,50 @@ namespace Crm.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Shipment_CounterpartyId",
                 table: "Shipment",
-                column: "CounterpartyId");
+                column: "CounterpartyId",
+                filter: "\"CounterpartyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipment_Date",
                 table: "Shipment",
-                column: "Date");
+                column: "Date",
+                filter: "\"Date\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipment_InvoiceId",
                 table: "Shipment",
-                column: "InvoiceId");
+                column: "InvoiceId",
+                filter: "\"InvoiceId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shipment_NumberKey",
                 table: "Shipment",
-                column: "NumberKey");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Shipment_OrganizationId",
-                table: "Shipment",
-                column: "OrganizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ShipmentLine_ItemId",
-                table: "ShipmentLine",
-                column: "ItemId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ShipmentLine_VariantId",
-                table: "ShipmentLine",
-                column: "VariantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Stock_WarehouseId",
-                table: "Stock",
-                column: "WarehouseId");
+                column: "NumberKey",
+                filter: "\"NumberKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Unit_CodeKey",
                 table: "Unit",
-                column: "CodeKey");
+                column: "CodeKey",
+                filter: "\"CodeKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Variant_BarcodeKey",
                 table: "Variant",
-                column: "BarcodeKey");
+                column: "BarcodeKey",
+                filter: "\"BarcodeKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Variant_CharacteristicKey",
                 table: "Variant",
-                column: "CharacteristicKey");
+                column: "CharacteristicKey",
+                filter: "\"CharacteristicKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Variant_ItemId",
                 table: "Variant",
-                column: "ItemId");
+                column: "ItemId",
+                filter: "\"ItemId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Waits_Connection_TargetKind_TargetId",
@@ -1135,7 +1086,8 @@ namespace Crm.Core.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Warehouse_NameKey",
                 table: "Warehouse",
-                column: "NameKey");
+                column: "NameKey",
+                filter: "\"NameKey\" IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -1,4 +1,3 @@
-using Crm.Connect;
 using Crm.Core.Money;
 using Crm.Core.Storage;
 
@@ -14,31 +13,43 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly RowStore _rows = new(db);
     private readonly HistoryStore _history = new(db);
 
+    // Pieces of this delivery's past that are news again, scoped.
+    private readonly HashSet<UInt128> _forgotten = [];
+
     /// <summary>After a rollback, what was looked up may not be there.</summary>
     public void Forget() => _links.Forget();
 
-    /// <param name="changes">In the order in which they came, each with the piece it came in.</param>
-    /// <param name="pieces">All pieces of the chunk that were decoded.</param>
-    /// <param name="passedOver">Pieces of the chunk that were known and not decoded, scoped.</param>
+    /// <summary>Begins another delivery, or the same from its start.</summary>
+    public void Begin() => _forgotten.Clear();
+
     /// <exception cref="ReadAgainException">One of the pieces passed over is made news by the others; nothing may be committed.</exception>
-    public void Take(
-        IReadOnlyList<(Change Change, PieceNote Piece)> changes, IReadOnlyList<PieceNote> pieces, IReadOnlySet<UInt128> passedOver, long delivery)
+    public void Take(Chunk chunk, long delivery)
     {
         var workspace = new Workspace(run.Flow.Connection, _links, _rows);
         var output = new ChunkOutput(run, _history, fingerprints);
         var intake = new Intake(run, _links, _history, output);
 
-        new Applier(run, workspace, output).Apply(intake.Translate(changes, delivery));
+        new Applier(run, workspace, output).Apply(intake.Take(chunk.Readings, delivery));
         Write(workspace, output);
+        _forgotten.UnionWith(output.Forgotten);
+        CheckPassedOver(chunk);
 
-        foreach (var piece in output.Forgotten.Where(passedOver.Contains))
-        {
-            throw new ReadAgainException(piece);
-        }
-
-        foreach (var piece in pieces.Where(piece => piece.StillHolds))
+        foreach (var piece in chunk.Pieces.Where(piece => piece.StillHolds))
         {
             fingerprints.Remember(piece.Fingerprint, [.. piece.Links]);
+            _forgotten.Remove(fingerprints.Scoped(piece.Fingerprint));
+        }
+    }
+
+    /// <summary>
+    /// The reader is ahead and passes over what was known then; and within a chunk, too, one piece may make news of another.
+    /// </summary>
+    /// <exception cref="ReadAgainException">It did.</exception>
+    public void CheckPassedOver(Chunk chunk)
+    {
+        foreach (var piece in _forgotten.Where(chunk.PassedOver.Contains))
+        {
+            throw new ReadAgainException(piece);
         }
     }
 
@@ -49,7 +60,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         var output = new ChunkOutput(run, _history, fingerprints);
         var intake = new Intake(run, _links, _history, output);
 
-        new Applier(run, workspace, output).Apply(intake.Translate(held));
+        new Applier(run, workspace, output).Apply(intake.Take(held));
         Write(workspace, output);
     }
 

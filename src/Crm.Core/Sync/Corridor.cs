@@ -32,7 +32,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var hash = flow.Mappings.Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
         var changed = runs.Snapshot(flow.Connection, hash, flow.Mappings.Texts);
         var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
-        var walk = new CorridorWalk(run, db, archive, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var walk = new CorridorWalk(run, database, db, archive, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
 
         try

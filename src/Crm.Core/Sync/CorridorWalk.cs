@@ -5,12 +5,9 @@ namespace Crm.Core.Sync;
 
 /// <summary>One walk through the corridor: its deliveries in their order, then what was held back and can go on.</summary>
 internal sealed class CorridorWalk(
-    RunContext run, DbSession db, Archive archive, IChannel channel, IProgress<RunProgress>? progress, Boundary boundary, Func<bool> renewLease)
+    RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel, IProgress<RunProgress>? progress, Boundary boundary, Func<bool> renewLease)
 {
-    private const int ChunkSize = 2_000;
-
-    // A chunk also ends after so many known pieces, so that what it remembers of them does not grow with the delivery.
-    private const int PassedOverLimit = 20_000;
+    private const int HeldAtOnce = 2_000;
 
     private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
     private readonly RunStore _runs = new(db);
@@ -36,7 +33,7 @@ internal sealed class CorridorWalk(
 
         foreach (var kept in _runs.Unfinished(run.Flow.Connection))
         {
-            TakeAgain(kept, ct);
+            await TakeAgainAsync(kept, ct);
         }
     }
 
@@ -102,7 +99,7 @@ internal sealed class CorridorWalk(
 
         if (weight.News > 0)
         {
-            ApplyPieces(delivery, kept, ct);
+            await ApplyPiecesAsync(delivery, kept, ct);
             GoOnWithHeld(ct);
             _runs.MarkApplied(kept.Id, run.MappingHash);
         }
@@ -114,14 +111,14 @@ internal sealed class CorridorWalk(
     }
 
     // An older delivery came after a newer one: the newer is read again from the archive, so that its word is the last.
-    private void TakeAgain(ReceivedDelivery kept, CancellationToken ct)
+    private async Task TakeAgainAsync(ReceivedDelivery kept, CancellationToken ct)
     {
         if (archive.Has(kept))
         {
             var needsWhole = kept.ArchiveFile.EndsWith(".raw", StringComparison.Ordinal);
             var delivery = new Delivery(
                 kept.Number, kept.Name, kept.FormedAt, kept.Length, needsWhole, _ => ValueTask.FromResult(archive.Open(kept)));
-            ApplyPieces(delivery, kept, ct);
+            await ApplyPiecesAsync(delivery, kept, ct);
             GoOnWithHeld(ct);
         }
 
@@ -129,14 +126,14 @@ internal sealed class CorridorWalk(
         boundary("applied");
     }
 
-    private void ApplyPieces(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
+    private async Task ApplyPiecesAsync(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
     {
         var mustDecode = new HashSet<UInt128>();
         while (true)
         {
             try
             {
-                WalkPieces(delivery, kept, mustDecode, ct);
+                await WalkPiecesAsync(delivery, kept, mustDecode, ct);
                 return;
             }
             catch (ReadAgainException again)
@@ -148,50 +145,24 @@ internal sealed class CorridorWalk(
         }
     }
 
-    private void WalkPieces(Delivery delivery, ReceivedDelivery kept, HashSet<UInt128> mustDecode, CancellationToken ct)
+    private async Task WalkPiecesAsync(Delivery delivery, ReceivedDelivery kept, HashSet<UInt128> mustDecode, CancellationToken ct)
     {
-        using var raw = archive.Open(kept);
-        var chunk = new List<(Change Change, PieceNote Piece)>(ChunkSize);
-        var pieces = new List<PieceNote>(ChunkSize);
-        var passedOver = new HashSet<UInt128>();
-        var read = 0L;
+        await using var raw = archive.Open(kept);
+        Work.Begin();
 
-        foreach (var piece in channel.Read(delivery, raw, ct))
+        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, mustDecode, ct))
         {
-            read++;
-            var scoped = _fingerprints.Scoped(piece.Fingerprint);
-            if (!mustDecode.Contains(scoped) && _fingerprints.Knows(piece.Fingerprint))
+            if (chunk.Pieces.Count > 0)
             {
-                passedOver.Add(scoped);
+                InTransaction(() => Work.Take(chunk, kept.Id), ct);
             }
             else
             {
-                var note = new PieceNote(piece.Fingerprint);
-                pieces.Add(note);
-                chunk.AddRange(piece.Read().Select(change => (change, note)));
+                Work.CheckPassedOver(chunk);
             }
 
-            if (chunk.Count >= ChunkSize || passedOver.Count >= PassedOverLimit)
-            {
-                Commit(chunk, pieces, passedOver, kept.Id, ct);
-                progress?.Report(new RunProgress(delivery.Name, true, read, kept.Pieces));
-            }
+            progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
         }
-
-        Commit(chunk, pieces, passedOver, kept.Id, ct);
-    }
-
-    private void Commit(
-        List<(Change Change, PieceNote Piece)> chunk, List<PieceNote> pieces, HashSet<UInt128> passedOver, long delivery, CancellationToken ct)
-    {
-        if (pieces.Count > 0)
-        {
-            InTransaction(() => Work.Take(chunk, pieces, passedOver, delivery), ct);
-        }
-
-        chunk.Clear();
-        pieces.Clear();
-        passedOver.Clear();
     }
 
     // Held changes and waiting links go on when what they wait for has come; each round may free the next.
@@ -204,7 +175,7 @@ internal sealed class CorridorWalk(
         var filled = 1;
         while (filled > 0 && _history.HasWaits())
         {
-            InTransaction(() => filled = Work.EndWaits(ChunkSize), ct);
+            InTransaction(() => filled = Work.EndWaits(HeldAtOnce), ct);
         }
     }
 
@@ -214,7 +185,7 @@ internal sealed class CorridorWalk(
         var before = _history.HeldTotal();
         var after = 0L;
 
-        while (before > 0 && _history.HeldThatMayGoOn(run.Flow.Connection, run.MappingHash, after, ChunkSize) is { Count: > 0 } held)
+        while (before > 0 && _history.HeldThatMayGoOn(run.Flow.Connection, run.MappingHash, after, HeldAtOnce) is { Count: > 0 } held)
         {
             InTransaction(() => Work.TakeHeld(held), ct);
             after = held[^1].Id;

@@ -18,18 +18,18 @@ internal sealed class Incoming
     public required long DeliveryId { get; init; }
 
     /// <summary>Their fields as they came, with those of a held change of the same object below them; null when it was deleted.</summary>
-    public required Fields? Theirs { get; init; }
+    public required Fields? Theirs { get; set; }
 
     /// <summary>In CRM words; null when it was deleted or could not be translated.</summary>
-    public Fields? Fields { get; init; }
+    public Fields? Fields { get; set; }
 
     public DateTime? MentionedAt { get; init; }
 
     /// <summary>Fields left out, and why.</summary>
-    public IReadOnlyList<Rejection> Notices { get; init; } = [];
+    public IReadOnlyList<Rejection> Notices { get; set; } = [];
 
     /// <summary>What was held of this object before; released when the object is applied.</summary>
-    public IReadOnlyList<HeldChange> Held { get; init; } = [];
+    public IReadOnlyList<HeldChange> Held { get; set; } = [];
 
     /// <summary>The piece it came in; null for what was held.</summary>
     public PieceNote? Piece { get; init; }

@@ -5,26 +5,38 @@ using Crm.Core.Storage;
 namespace Crm.Core.Sync;
 
 /// <summary>
-/// Room 3. Leads each change to the mappings that take it and turns its words into ours. What cannot be translated is
-/// handed to the output with its reasons; what was held of the same object before is joined to what is said now.
+/// The end of room 3. Joins to what is said now what was held of the same object before, and hands to the output, with its
+/// reasons, what cannot be translated.
 /// </summary>
 internal sealed class Intake(RunContext run, LinkStore links, HistoryStore history, ChunkOutput output)
 {
-    public List<Incoming> Translate(IReadOnlyList<(Change Change, PieceNote Piece)> changes, long delivery)
+    public List<Incoming> Take(IReadOnlyList<Reading> readings, long delivery)
     {
-        var taken = new List<Incoming>(changes.Count);
-        var rough = changes.SelectMany(pair => Routes(pair.Change, pair.Piece, delivery)).ToList();
-        var held = HeldOf(rough);
+        var taken = new List<Incoming>(readings.Count);
+        var said = new List<(Incoming Change, Translation? Translation)>(readings.Count);
 
-        foreach (var change in rough)
+        foreach (var reading in readings)
         {
-            Add(taken, held.Count == 0 ? change : Join(change, held[(change.Source, change.Ref.Id)]));
+            if (reading.Mapping is null)
+            {
+                RunNumbers.Count(run.Numbers.Untaken, reading.Change.Ref.Kind);
+            }
+            else
+            {
+                said.Add((Change(reading, reading.Mapping, delivery), reading.Translation));
+            }
+        }
+
+        var held = HeldOf(said);
+        foreach (var (change, translation) in said)
+        {
+            Add(taken, change, translation, held is null ? [] : held[(change.Source, change.Ref.Id)]);
         }
 
         return taken;
     }
 
-    public List<Incoming> Translate(IReadOnlyList<HeldChange> held)
+    public List<Incoming> Take(IReadOnlyList<HeldChange> held)
     {
         var taken = new List<Incoming>(held.Count);
         foreach (var group in held.GroupBy(one => (one.SourceId, one.ExternalId)))
@@ -36,104 +48,75 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
 
             if (mapping is not null)
             {
-                Add(taken, new Incoming
+                var change = new Incoming
                 {
                     Mapping = mapping,
                     Source = newest.SourceId,
                     Ref = new ExternalRef(run.Flow.Connection, externalKind, newest.ExternalId),
                     Place = new Place(newest.File, newest.Line),
                     DeliveryId = newest.DeliveryId,
-                    Theirs = fields,
                     MentionedAt = newest.MentionedAt,
+                    Theirs = fields,
                     Held = [.. group],
-                });
+                };
+                Add(taken, change, mapping.Translate(fields));
             }
         }
 
         return taken;
     }
 
-    private IEnumerable<Incoming> Routes(Change change, PieceNote piece, long delivery)
+    private Incoming Change(Reading reading, Mapping mapping, long delivery)
     {
-        var fields = (change as Change.Saved)?.Fields;
-        var mappings = run.Flow.Mappings.Taking(change.Ref.Kind);
-
-        if (mappings.Count == 0)
+        var saved = reading.Change as Change.Saved;
+        return new Incoming
         {
-            RunNumbers.Count(run.Numbers.Untaken, change.Ref.Kind);
-        }
-
-        foreach (var mapping in mappings)
-        {
-            if (fields is null || mapping.Takes(fields))
-            {
-                yield return new Incoming
-                {
-                    Mapping = mapping,
-                    Source = links.Source(run.Flow.Connection, change.Ref.Kind, mapping.To.Name),
-                    Ref = change.Ref,
-                    Place = change.Place,
-                    DeliveryId = delivery,
-                    Theirs = fields,
-                    MentionedAt = (change as Change.Saved)?.MentionedAt,
-                    Piece = piece,
-                };
-            }
-        }
+            Mapping = mapping,
+            Source = links.Source(run.Flow.Connection, reading.Change.Ref.Kind, mapping.To.Name),
+            Ref = reading.Change.Ref,
+            Place = reading.Change.Place,
+            DeliveryId = delivery,
+            MentionedAt = saved?.MentionedAt,
+            Theirs = saved?.Fields,
+            Piece = reading.Piece,
+        };
     }
 
-    private ILookup<(int, string), HeldChange> HeldOf(List<Incoming> changes)
-    {
-        var held = !history.HasHeld() ? [] : changes.GroupBy(change => change.Source)
-            .SelectMany(group => history.HeldOf(group.Key, group.Select(change => change.Ref.Id).Distinct()));
-        return held.ToLookup(one => (one.SourceId, one.ExternalId));
-    }
+    private ILookup<(int, string), HeldChange>? HeldOf(List<(Incoming Change, Translation? Translation)> said) => !history.HasHeld() ? null : said
+        .GroupBy(pair => pair.Change.Source)
+        .SelectMany(group => history.HeldOf(group.Key, group.Select(pair => pair.Change.Ref.Id).Distinct()))
+        .ToLookup(one => (one.SourceId, one.ExternalId));
 
     // What was held is older than what is said now; together they are the object. Own words and mentions are not mixed.
-    private static Incoming Join(Incoming change, IEnumerable<HeldChange> held)
+    private void Add(List<Incoming> taken, Incoming change, Translation? translation, IEnumerable<HeldChange> held)
     {
-        var same = held.Where(one => change.Theirs is null || one.MentionedAt is null == change.MentionedAt is null).ToList();
-        if (same.Count == 0)
-        {
-            return change;
-        }
+        change.Held = [.. held.Where(one => change.Theirs is null || one.MentionedAt is null == change.MentionedAt is null)];
 
-        var theirs = change.Theirs is null ? null : FieldsJson.Read(same.MaxBy(one => one.Id)!.Fields).With(change.Theirs);
-        return Copy(change, theirs, change.Fields, change.Notices, same);
-    }
-
-    private void Add(List<Incoming> taken, Incoming change)
-    {
         if (change.Theirs is null)
         {
             taken.Add(change);
-            return;
         }
-
-        var translation = change.Mapping.Translate(change.Theirs);
-        if (translation.Rejections.Count > 0)
+        else if (change.Held.Count == 0)
         {
-            output.Reject(change, translation.Rejections);
+            Add(taken, change, translation!);
         }
         else
         {
-            taken.Add(Copy(change, change.Theirs, translation.Fields, translation.Notices, change.Held));
+            change.Theirs = FieldsJson.Read(change.Held.MaxBy(one => one.Id)!.Fields).With(change.Theirs);
+            Add(taken, change, change.Mapping.Translate(change.Theirs));
         }
     }
 
-    private static Incoming Copy(
-        Incoming change, Fields? theirs, Fields? fields, IReadOnlyList<Rejection> notices, IReadOnlyList<HeldChange> held) => new()
+    private void Add(List<Incoming> taken, Incoming change, Translation translation)
+    {
+        if (translation.Rejections.Count > 0)
         {
-            Mapping = change.Mapping,
-            Source = change.Source,
-            Ref = change.Ref,
-            Place = change.Place,
-            DeliveryId = change.DeliveryId,
-            Theirs = theirs,
-            Fields = fields,
-            MentionedAt = change.MentionedAt,
-            Notices = notices,
-            Held = held,
-            Piece = change.Piece,
-        };
+            output.Reject(change, translation.Rejections);
+            return;
+        }
+
+        change.Fields = translation.Fields;
+        change.Notices = translation.Notices;
+        taken.Add(change);
+    }
 }

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Crm.Connect;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>One change and what a mapping made of it; without a mapping when none takes it.</summary>
+internal sealed record Reading(Change Change, PieceNote Piece, Mapping? Mapping, Translation? Translation);
+
+/// <summary>What is applied in one transaction.</summary>
+internal sealed class Chunk
+{
+    /// <summary>In the order in which they came.</summary>
+    public List<Reading> Readings { get; } = [];
+
+    /// <summary>The pieces that were decoded.</summary>
+    public List<PieceNote> Pieces { get; } = [];
+
+    /// <summary>Pieces that were known and not decoded, scoped.</summary>
+    public HashSet<UInt128> PassedOver { get; } = [];
+
+    /// <summary>Pieces read since the delivery began.</summary>
+    public long Read { get; set; }
+}
+
+/// <summary>
+/// Reads a kept delivery on a thread of its own: passes over what is known, decodes the rest and translates it, so that the
+/// writer finds its next chunk ready. At most two chunks wait.
+/// </summary>
+internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
+{
+    private const int ChunkSize = 2_000;
+
+    // A chunk also ends after so many known pieces, so that what it remembers of them does not grow with the delivery.
+    private const int PassedOverLimit = 20_000;
+
+    private const int Waiting = 1;
+
+    /// <summary>The chunks of the delivery, in order.</summary>
+    /// <param name="mustDecode">Pieces that are decoded though they are known, scoped.</param>
+    public async IAsyncEnumerable<Chunk> ReadAsync(
+        Delivery delivery, Stream raw, HashSet<UInt128> mustDecode, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+        var work = Task.Run(() => FillAsync(delivery, raw, mustDecode, chunks.Writer, stop.Token), CancellationToken.None);
+
+        try
+        {
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
+            {
+                yield return chunk;
+            }
+        }
+        finally
+        {
+            // The stream belongs to the caller: nobody may read it after we leave.
+            await stop.CancelAsync();
+            await work;
+        }
+    }
+
+    private async Task FillAsync(
+        Delivery delivery, Stream raw, HashSet<UInt128> mustDecode, ChannelWriter<Chunk> chunks, CancellationToken ct)
+    {
+        try
+        {
+            // A connection of its own sees what is committed. That may be a chunk behind; the writer checks what was passed over.
+            using var db = database.Connect();
+            var fingerprints = new FingerprintStore(db, run.Flow.Connection, run.Flow.Mappings.Hash);
+            var chunk = new Chunk();
+
+            foreach (var piece in channel.Read(delivery, raw, ct))
+            {
+                chunk.Read++;
+                var scoped = fingerprints.Scoped(piece.Fingerprint);
+                if (!mustDecode.Contains(scoped) && fingerprints.Knows(piece.Fingerprint))
+                {
+                    chunk.PassedOver.Add(scoped);
+                }
+                else
+                {
+                    Decode(piece, chunk);
+                }
+
+                if (chunk.Readings.Count >= ChunkSize || chunk.PassedOver.Count >= PassedOverLimit)
+                {
+                    await chunks.WriteAsync(chunk, ct);
+                    chunk = new Chunk { Read = chunk.Read };
+                }
+            }
+
+            await chunks.WriteAsync(chunk, ct);
+            chunks.Complete();
+        }
+        catch (Exception e)
+        {
+            chunks.Complete(e);
+        }
+    }
+
+    private void Decode(Piece piece, Chunk chunk)
+    {
+        var note = new PieceNote(piece.Fingerprint);
+        chunk.Pieces.Add(note);
+
+        foreach (var change in piece.Read())
+        {
+            var mappings = run.Flow.Mappings.Taking(change.Ref.Kind);
+            if (mappings.Count == 0)
+            {
+                chunk.Readings.Add(new Reading(change, note, null, null));
+            }
+
+            foreach (var mapping in mappings)
+            {
+                Translate(change, note, mapping, chunk);
+            }
+        }
+    }
+
+    private static void Translate(Change change, PieceNote note, Mapping mapping, Chunk chunk)
+    {
+        if (change is not Change.Saved saved)
+        {
+            chunk.Readings.Add(new Reading(change, note, mapping, null));
+        }
+        else if (mapping.Takes(saved.Fields))
+        {
+            chunk.Readings.Add(new Reading(change, note, mapping, mapping.Translate(saved.Fields)));
+        }
+    }
+}

@@ -25,6 +25,25 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     /// <summary>The value, or null when the field is empty or was not said. Ask <see cref="Says"/> to tell them apart.</summary>
     public object? this[string name] => IndexOf(name) is var at and >= 0 ? _items[at].Value : null;
 
+    /// <summary>The same fields with other values.</summary>
+    /// <param name="value">The new value of a name and an old value; when it gives back every old one, nothing is copied.</param>
+    public Fields Select(Func<string, object?, object?> value)
+    {
+        KeyValuePair<string, object?>[]? changed = null;
+        for (var at = 0; at < _items.Length; at++)
+        {
+            var (name, old) = _items[at];
+            var now = value(name, old);
+            if (!ReferenceEquals(now, old))
+            {
+                changed ??= [.. _items];
+                changed[at] = new(name, now);
+            }
+        }
+
+        return changed is null ? this : new(changed);
+    }
+
     /// <exception cref="ArgumentException">A name comes twice.</exception>
     public static Fields Of(IEnumerable<KeyValuePair<string, object?>> fields)
     {
@@ -39,7 +58,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
     public static Fields Of(params ReadOnlySpan<(string Name, object? Value)> fields)
     {
-        var builder = new Builder();
+        var builder = new Builder(fields.Length);
         foreach (var (name, value) in fields)
         {
             builder.Add(name, value);
@@ -69,7 +88,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             return this;
         }
 
-        var builder = new Builder();
+        var builder = new Builder(Math.Max(_items.Length, newer.Count));
         foreach (var (name, value) in _items)
         {
             var at = newer.IndexOf(name);
@@ -126,7 +145,10 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
         return sum;
     }
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
+    /// <summary>Walks without taking memory.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>>.Enumerator GetEnumerator() => new ReadOnlySpan<KeyValuePair<string, object?>>(_items).GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() =>
         ((IEnumerable<KeyValuePair<string, object?>>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
@@ -156,15 +178,17 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     }
 
     /// <summary>Collects fields one by one. Not thread-safe; may go on being used after <see cref="ToFields"/>.</summary>
-    public sealed class Builder
+    /// <param name="capacity">How many are expected; when it is met exactly, nothing is copied.</param>
+    public sealed class Builder(int capacity = 8)
     {
-        private readonly List<KeyValuePair<string, object?>> _list = [];
+        private KeyValuePair<string, object?>[] _items = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
+        private bool _isGivenAway;
 
-        public int Count => _list.Count;
+        public int Count { get; private set; }
+
+        public object? this[string name] => IndexOf(name) is var at and >= 0 ? _items[at].Value : null;
 
         public bool Says(string name) => IndexOf(name) >= 0;
-
-        public object? this[string name] => IndexOf(name) is var at and >= 0 ? _list[at].Value : null;
 
         /// <exception cref="ArgumentException">The name was said before.</exception>
         public Builder Add(string name, object? value)
@@ -174,7 +198,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
                 throw new ArgumentException($"the field '{name}' is said twice", nameof(name));
             }
 
-            _list.Add(new(name, value));
+            Append(name, value);
             return this;
         }
 
@@ -184,11 +208,12 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             var at = IndexOf(name);
             if (at < 0)
             {
-                _list.Add(new(name, value));
+                Append(name, value);
             }
             else
             {
-                _list[at] = new(name, value);
+                Own();
+                _items[at] = new(name, value);
             }
 
             return this;
@@ -198,27 +223,59 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
         public Builder Repeat(string name, object? value)
         {
             var at = IndexOf(name);
-            if (at < 0)
-            {
-                _list.Add(new(name, value));
-            }
-            else
-            {
-                _list[at] = new(name, Many.Of(_list[at].Value, value));
-            }
-
-            return this;
+            return at < 0 ? Set(name, value) : Set(name, Many.Of(_items[at].Value, value));
         }
 
-        public void Clear() => _list.Clear();
+        public void Clear()
+        {
+            Own();
+            Array.Clear(_items, 0, Count);
+            Count = 0;
+        }
 
-        public Fields ToFields() => _list.Count == 0 ? Empty : new([.. _list]);
+        public Fields ToFields()
+        {
+            if (Count == 0)
+            {
+                return Empty;
+            }
+
+            if (Count < _items.Length)
+            {
+                return new(_items.AsSpan(0, Count).ToArray());
+            }
+
+            _isGivenAway = true;
+            return new(_items);
+        }
+
+        private void Append(string name, object? value)
+        {
+            if (Count == _items.Length)
+            {
+                Array.Resize(ref _items, Math.Max(4, Count * 2));
+                _isGivenAway = false;
+            }
+
+            Own();
+            _items[Count++] = new(name, value);
+        }
+
+        // Fields never change: an array that was given to them is left to them.
+        private void Own()
+        {
+            if (_isGivenAway)
+            {
+                _items = _items.AsSpan().ToArray();
+                _isGivenAway = false;
+            }
+        }
 
         private int IndexOf(string name)
         {
-            for (var at = 0; at < _list.Count; at++)
+            for (var at = 0; at < Count; at++)
             {
-                if (string.Equals(_list[at].Key, name, StringComparison.Ordinal))
+                if (string.Equals(_items[at].Key, name, StringComparison.Ordinal))
                 {
                     return at;
                 }

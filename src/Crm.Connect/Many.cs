@@ -11,6 +11,26 @@ public sealed class Many : IReadOnlyList<object?>, IEquatable<Many>
 
     private Many(object?[] values) => _values = values;
 
+    /// <summary>These values, not copied: whoever made the array gives it away.</summary>
+    public static Many Own(object?[] values) => new(values);
+
+    /// <summary>The same places with other values; when the function gives back every old one, nothing is copied.</summary>
+    public Many Select(Func<object?, int, object?> value)
+    {
+        object?[]? changed = null;
+        for (var at = 0; at < _values.Length; at++)
+        {
+            var now = value(_values[at], at);
+            if (!ReferenceEquals(now, _values[at]))
+            {
+                changed ??= [.. _values];
+                changed[at] = now;
+            }
+        }
+
+        return changed is null ? this : new(changed);
+    }
+
     public static Many None { get; } = new(Array.Empty<object?>());
 
     public int Count => _values.Length;

@@ -51,29 +51,17 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
         return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions);
     }
 
-    /// <summary>A value as agreements remember it.</summary>
+    /// <summary>A value as agreements remember it; the same when nothing of it is long.</summary>
     public static object? Form(object? value) => value switch
     {
         string { Length: > LongestText } text => LongText.Of(text),
         Fields fields => Form(fields),
-        Many many when many.Any(row => row is Fields fields && !ReferenceEquals(Form(fields), fields)) =>
-            new Many(many.Select(row => row is Fields fields ? Form(fields) : row)),
+        Many many => many.Select((row, _) => Form(row)),
         _ => value,
     };
 
-    /// <summary>Fields as agreements remember them; the same when nothing of them is long.</summary>
-    public static Fields Form(Fields fields)
-    {
-        foreach (var (_, value) in fields)
-        {
-            if (!ReferenceEquals(Form(value), value))
-            {
-                return Fields.Of(fields.Select(field => KeyValuePair.Create(field.Key, Form(field.Value))));
-            }
-        }
-
-        return fields;
-    }
+    /// <summary>Fields as agreements remember them.</summary>
+    public static Fields Form(Fields fields) => fields.Select((_, value) => Form(value));
 
     public string ToJson() => JsonText.Write(json =>
     {

@@ -51,7 +51,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         {
             var link = workspace.Link(change.Source, change.Ref.Id);
             var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt);
-            refs.UnionWith(Resolution.LinksIn(news));
+            Resolution.Collect(news, refs);
 
             if (link is null)
             {
@@ -60,7 +60,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
             else if (news.Count > 0 || change.Fields is null || link.Agreed.Deleted)
             {
                 rows.Add(link.EntityId);
-                refs.UnionWith(Resolution.LinksIn(link.Agreed.Values));
+                Resolution.Collect(link.Agreed.Values, refs);
                 tables.UnionWith(TablesIn(table, news));
             }
         }

@@ -10,54 +10,40 @@ internal sealed record OpenLink(string Path, LinkRef Target);
 /// <summary>Turns the links of a statement into rows of ours. Pure, given what the targets are.</summary>
 internal static class Resolution
 {
-    /// <summary>Every link in these fields, those inside tables too.</summary>
-    public static IEnumerable<LinkRef> LinksIn(Fields fields)
+    /// <summary>Adds every link in these fields, those inside tables too.</summary>
+    public static void Collect(Fields fields, HashSet<LinkRef> into)
     {
         foreach (var (_, value) in fields)
         {
             if (value is LinkRef link)
             {
-                yield return link;
+                into.Add(link);
             }
             else if (value is Many many)
             {
-                foreach (var inner in many.OfType<Fields>().SelectMany(LinksIn))
+                for (var at = 0; at < many.Count && many[at] is Fields row; at++)
                 {
-                    yield return inner;
+                    Collect(row, into);
                 }
             }
         }
     }
 
     /// <summary>The fields with every known link as the id of its row; an unknown one is null and reported.</summary>
-    public static Fields Resolve(Fields fields, Func<LinkRef, Guid?> target, List<OpenLink>? open, string prefix = "")
+    public static Fields Resolve(Fields fields, Func<LinkRef, Guid?> target, List<OpenLink>? open, string prefix = "") =>
+        fields.Select((name, value) => value switch
+        {
+            LinkRef link => (object?)Resolve(link, target, open, prefix + name),
+            Many many => many.Select((row, no) =>
+                row is Fields inner && HasLinks(inner) ? Resolve(inner, target, open, $"{prefix}{name}/{no}/") : row),
+            _ => value,
+        });
+
+    private static bool HasLinks(Fields row)
     {
-        if (!HasLinks(fields))
+        foreach (var (_, value) in row)
         {
-            return fields;
-        }
-
-        var resolved = new Fields.Builder();
-        foreach (var (name, value) in fields)
-        {
-            resolved.Add(name, value switch
-            {
-                LinkRef link => Resolve(link, target, open, prefix + name),
-                Many many => new Many(many.Select((row, no) =>
-                    row is Fields inner ? (object?)Resolve(inner, target, open, $"{prefix}{name}/{no}/") : row)),
-                _ => value,
-            });
-        }
-
-        return resolved.ToFields();
-    }
-
-    // Most objects have few links; those without any are not copied.
-    private static bool HasLinks(Fields fields)
-    {
-        foreach (var (_, value) in fields)
-        {
-            if (value is LinkRef || (value is Many many && many.Any(row => row is Fields inner && HasLinks(inner))))
+            if (value is LinkRef)
             {
                 return true;
             }

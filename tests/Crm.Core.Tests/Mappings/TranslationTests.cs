@@ -36,7 +36,7 @@ public sealed class TranslationTests
     [InlineData("ИП Иванов", "ИП Иванов", null, "500100732259", "Entrepreneur")]
     [InlineData("ИП Плюс", "ООО ИП Плюс", null, "7707083893", "LegalEntity")]
     [InlineData("Петров Пётр", null, "Петров Пётр", null, "Person")]
-    [InlineData("Иванов", null, "Иванов Иван", "500100732259", "Entrepreneur")]
+    [InlineData("Иванов", null, "Иванов Иван", "500100732259", "Person")]
     [InlineData("ТОО Алтын", "ТОО Алтын", null, "990140001234", "LegalEntity")]
     [InlineData("Ипатов Иван", null, "Ипатов Иван", null, "Person")]
     public void The_kind_of_a_counterparty_follows_its_names_and_numbers(string name, string? official, string? full, string? inn, string kind)

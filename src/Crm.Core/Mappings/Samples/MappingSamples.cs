@@ -83,7 +83,8 @@ public sealed class MappingSamples(
     private IEnumerable<SampleRecord> Translate(Change change)
     {
         var theirs = (change as Change.Saved)?.Fields;
-        foreach (var mapping in book.Taking(change.Ref.Kind).Where(mapping => theirs is null || mapping.Takes(theirs)))
+        var takers = book.Taking(change.Ref.Kind);
+        foreach (var mapping in theirs is null ? takers.DistinctBy(mapping => mapping.To) : takers.Where(mapping => mapping.Takes(theirs)))
         {
             yield return new SampleRecord(mapping, change.Ref.Id, theirs is null ? null : mapping.Translate(theirs));
         }

@@ -130,6 +130,7 @@ public sealed class LintTests
 
         Assert.Null(book);
         Assert.Contains(lints, lint => lint is { Code: "HUB1004", Line: 1, Column: 4 });
+        Assert.Contains(lints, lint => lint is { Code: "HUB1004", Line: 2, Column: 8 });
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public enum WhenTaken
     /// <summary>A person is asked.</summary>
     Ask,
 
-    /// <summary>It is another row: the search goes on.</summary>
+    /// <summary>The object is another one and gets a row of its own.</summary>
     New,
 
     /// <summary>It is the same row: two objects over there are one here.</summary>

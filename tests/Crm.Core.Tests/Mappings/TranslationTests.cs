@@ -36,7 +36,7 @@ public sealed class TranslationTests
     [InlineData("ИП Иванов", "ИП Иванов", null, "500100732259", "Entrepreneur")]
     [InlineData("ИП Плюс", "ООО ИП Плюс", null, "7707083893", "LegalEntity")]
     [InlineData("Петров Пётр", null, "Петров Пётр", null, "Person")]
-    [InlineData("Иванов", null, "Иванов Иван", "500100732259", "Entrepreneur")]
+    [InlineData("Иванов", null, "Иванов Иван", "500100732259", "Person")]
     [InlineData("ТОО Алтын", "ТОО Алтын", null, "990140001234", "LegalEntity")]
     [InlineData("Ипатов Иван", null, "Ипатов Иван", null, "Person")]
     public void The_kind_of_a_counterparty_follows_its_names_and_numbers(string name, string? official, string? full, string? inn, string kind)
@@ -185,16 +185,31 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public void Offers_known_by_a_barcode_go_their_own_way()
+    public void An_offer_known_by_its_barcode_alone_joins_a_row_and_never_makes_one()
     {
-        var theirs = Fields.Of(("Ид", "barcode:4600000000017"), ("Штрихкод", "4600000000017"), ("Остатки", Fields.Of(("Количество", "5"))));
+        var mapping = Mapping("Предложение", "Variant");
+        var translation = mapping.Translate(Fields.Of(
+            ("Ид", "barcode:4600000000017"), ("Штрихкод", "4600000000017"), ("Остатки", Fields.Of(("Количество", "5")))));
 
-        var mapping = Assert.Single(Shipped.Book.Taking("Предложение"), mapping => mapping.Takes(theirs));
-
-        Assert.Equal("variants-by-barcode", mapping.Name);
-        Assert.Equal("Item", Assert.Single(mapping.Translate(theirs).Unsaid).Field);
-        Assert.Equal(5m, Assert.Single(mapping.Translate(theirs).Fields.Rows("Stocks"))["Quantity"]);
+        var key = Assert.Single(mapping.Match, key => key.Fits(translation.Fields));
+        Assert.Equal(WhenTaken.Join, key.Taken);
+        Assert.Equal("Item", Assert.Single(translation.Unsaid).Field);
+        Assert.Equal(5m, Assert.Single(translation.Fields.Rows("Stocks"))["Quantity"]);
     }
+
+    [Fact]
+    public void A_barcode_does_not_join_offers_that_name_their_item()
+    {
+        var mapping = Mapping("Предложение", "Variant");
+
+        var fields = mapping.Translate(Fields.Of(("Ид", "i"), ("ИдТовара", "i"), ("Штрихкод", "4600000000017"))).Fields;
+
+        Assert.DoesNotContain(mapping.Match, key => key.Fits(fields));
+    }
+
+    [Fact]
+    public void A_name_alone_does_not_say_what_a_counterparty_is() =>
+        Assert.False(Translate("Контрагент", "Counterparty", Fields.Of(("Ид", "c"), ("Наименование", "Ромашка"))).Says("Kind"));
 
     private static Mapping Mapping(string from, string to) => Shipped.Book.Taking(from).First(mapping => mapping.To.Name == to);
 

@@ -49,33 +49,42 @@ internal static class DateConverter
 
     private static DateOnly? DateOf(ReadOnlySpan<char> said, out ReadOnlySpan<char> tail)
     {
-        tail = [];
-        if (Exact(said, 10, "yyyy-MM-dd") is { } iso)
+        tail = said.Length > 10 ? said[10..] : [];
+        switch (said)
         {
-            tail = said[10..];
-            return iso;
+            case [_, _, _, _, '-', _, _, '-', _, _, ..]:
+                return Day(said[..4], said[5..7], said[8..10]);
+            case [_, _, '.', _, _, '.', _, _, _, _, ..]:
+                return Day(said[6..10], said[3..5], said[..2]);
+            case { Length: 8 or 14 } when RussianCodes.AllDigits(said):
+                tail = said[8..];
+                return Day(said[..4], said[4..6], said[6..8]);
+            default:
+                return null;
         }
-
-        if (Exact(said, 10, "dd.MM.yyyy") is { } russian)
-        {
-            tail = said[10..];
-            return russian;
-        }
-
-        if (said.Length is 8 or 14 && RussianCodes.AllDigits(said))
-        {
-            tail = said[8..];
-            return Exact(said, 8, "yyyyMMdd");
-        }
-
-        return null;
     }
 
-    private static DateOnly? Exact(ReadOnlySpan<char> said, int length, string form) =>
-        said.Length >= length
-        && DateOnly.TryParseExact(said[..length], form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : null;
+    private static DateOnly? Day(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day)
+    {
+        if (!RussianCodes.AllDigits(year) || !RussianCodes.AllDigits(month) || !RussianCodes.AllDigits(day))
+        {
+            return null;
+        }
+
+        var (y, m, d) = (Number(year), Number(month), Number(day));
+        return y >= 1 && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateOnly(y, m, d) : null;
+    }
+
+    private static int Number(ReadOnlySpan<char> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+        {
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
+    }
 
     private static bool IsTimeTail(ReadOnlySpan<char> tail) =>
         tail.IsEmpty || IsOffset(tail) || TimeOf(tail) is not null;
@@ -85,9 +94,30 @@ internal static class DateConverter
     {
         var clock = said.StartsWith("UTC") ? said[3..] : said.StartsWith("T") ? said[1..] : said.TrimStart();
         clock = WithoutOffset(clock);
-        string[] forms = ["H:mm:ss", "HH:mm:ss", "H:mm", "HH:mm", "HHmmss", "H:mm:ss.FFFFFFF"];
-        return TimeOnly.TryParseExact(clock, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        return clock switch
+        {
+            [_, ':', _, _] => Clock(clock[..1], clock[2..4], "00"),
+            [_, _, ':', _, _] => Clock(clock[..2], clock[3..5], "00"),
+            [_, ':', _, _, ':', _, _, .. var fraction] when IsFraction(fraction) => Clock(clock[..1], clock[2..4], clock[5..7]),
+            [_, _, ':', _, _, ':', _, _, .. var fraction] when IsFraction(fraction) => Clock(clock[..2], clock[3..5], clock[6..8]),
+            { Length: 6 } => Clock(clock[..2], clock[2..4], clock[4..]),
+            _ => null,
+        };
     }
+
+    private static TimeOnly? Clock(ReadOnlySpan<char> hour, ReadOnlySpan<char> minute, ReadOnlySpan<char> second)
+    {
+        if (!RussianCodes.AllDigits(hour) || !RussianCodes.AllDigits(minute) || !RussianCodes.AllDigits(second))
+        {
+            return null;
+        }
+
+        var (h, m, s) = (Number(hour), Number(minute), Number(second));
+        return h < 24 && m < 60 && s < 60 ? new TimeOnly(h, m, s) : null;
+    }
+
+    private static bool IsFraction(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (text[0] is '.' or ',' && text.Length is > 1 and < 9 && RussianCodes.AllDigits(text[1..]));
 
     private static ReadOnlySpan<char> WithoutOffset(ReadOnlySpan<char> clock)
     {

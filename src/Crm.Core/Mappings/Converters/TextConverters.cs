@@ -14,6 +14,11 @@ internal static class TextConverters
 
     public static Outcome Collapse(string text, in Scope scope)
     {
+        if (IsCollapsed(text))
+        {
+            return OfText(text);
+        }
+
         var built = new StringBuilder(text.Length);
         var blank = false;
         foreach (var letter in text)
@@ -24,7 +29,12 @@ internal static class TextConverters
                 continue;
             }
 
-            built.Append(blank ? " " : "").Append(letter);
+            if (blank)
+            {
+                built.Append(' ');
+            }
+
+            built.Append(letter);
             blank = false;
         }
 
@@ -56,6 +66,24 @@ internal static class TextConverters
         (string text, in Scope _) => OfText(text.Replace(what, with, StringComparison.Ordinal));
 
     public static Conversion Prefix(string with) => (string text, in Scope _) => Outcome.Of(with + text);
+
+    // Nearly every name is so already; it is then given back as it is.
+    private static bool IsCollapsed(string text)
+    {
+        var blank = true;
+        foreach (var letter in text)
+        {
+            var isBlank = letter == ' ';
+            if ((isBlank && blank) || (!isBlank && char.IsWhiteSpace(letter)))
+            {
+                return false;
+            }
+
+            blank = isBlank;
+        }
+
+        return !blank;
+    }
 
     private static Outcome OfText(string text) => text.Length == 0 ? Outcome.Empty : Outcome.Of(text);
 

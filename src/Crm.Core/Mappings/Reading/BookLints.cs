@@ -3,7 +3,7 @@ namespace Crm.Core.Mappings.Reading;
 /// <summary>What can only be seen when all mappings of a book lie side by side.</summary>
 internal static class BookLints
 {
-    public static void Check(IReadOnlyList<ReadMapping> mappings)
+    public static void CheckPairs(IReadOnlyList<ReadMapping> mappings)
     {
         for (var at = 0; at < mappings.Count; at++)
         {
@@ -12,7 +12,10 @@ internal static class BookLints
                 CheckPair(before, mappings[at]);
             }
         }
+    }
 
+    public static void CheckLinks(IReadOnlyList<ReadMapping> mappings)
+    {
         var made = mappings.Select(each => each.Mapping.To.Name).ToHashSet();
         foreach (var (mapping, lints, root) in mappings)
         {

@@ -16,8 +16,14 @@ internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKin
         var shelf = new TableShelf(_files, _lints);
         var files = paths.SelectMany(path => _files.Find(path, _lints)).Distinct(StringComparer.Ordinal).ToList();
         var read = files.Select(file => One(file, shelf)).OfType<ReadMapping>().ToList();
-        BookLints.Check(read);
-        UnusedTables(files, shelf);
+        BookLints.CheckPairs(read);
+        if (!_lints.Any(lint => lint.IsError))
+        {
+            // What a wrong rule would have used or made is not known.
+            BookLints.CheckLinks(read);
+            UnusedTables(files, shelf);
+        }
+
         return ([.. read.Select(each => each.Mapping)], Sorted());
     }
 

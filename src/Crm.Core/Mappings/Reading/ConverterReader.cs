@@ -6,35 +6,33 @@ namespace Crm.Core.Mappings.Reading;
 /// <summary>Reads the list of converters of a rule.</summary>
 internal sealed class ConverterReader(FileLints lints, PathReader paths, LookupTables tables)
 {
-    /// <summary>The converters that are right; the others are among the lints.</summary>
-    public IReadOnlyList<Converter> Read(Node node)
+    /// <summary>The converters in order, or null when one of them is wrong.</summary>
+    public IReadOnlyList<Converter>? Read(Node node)
     {
         var converters = new List<Converter>();
+        var right = true;
         foreach (var item in node is ListNode list ? list.Items : [node])
         {
-            Chain(item, converters);
+            var converter = One(item);
+            right &= converter is not null && TakesFrom(converters.LastOrDefault(), converter, item);
+            converters.AddRange(converter is null ? [] : [converter]);
         }
 
-        return converters;
+        return right ? converters : null;
     }
 
-    private void Chain(Node item, List<Converter> converters)
+    private bool TakesFrom(Converter? before, Converter converter, Node item)
     {
-        if (One(item) is not { } converter)
+        if (before is null or { Yields: FieldType.Text })
         {
-            return;
+            return true;
         }
 
-        if (converters is [.., { Yields: not FieldType.Text } before])
-        {
-            lints.Error(
-                item, LintCodes.TypeClash,
-                $"после «{before.Name}» это уже не текст: «{converter.Name}» его не возьмёт; поставьте «{before.Name}» последним.",
-                $"after '{before.Name}' it is a text no more, '{converter.Name}' cannot take it; put '{before.Name}' last.");
-            return;
-        }
-
-        converters.Add(converter);
+        lints.Error(
+            item, LintCodes.TypeClash,
+            $"после «{before.Name}» это уже не текст: «{converter.Name}» его не возьмёт; поставьте «{before.Name}» последним.",
+            $"after '{before.Name}' it is a text no more, '{converter.Name}' cannot take it; put '{before.Name}' last.");
+        return false;
     }
 
     private Converter? One(Node item)

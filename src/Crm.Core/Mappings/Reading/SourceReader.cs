@@ -78,7 +78,7 @@ internal sealed class SourceReader(FileLints lints, PathReader paths, LookupTabl
     private List<Conversion>? Conversions(EntityField? field, MapNode map)
     {
         var converters = map["convert"] is { } node ? _converters.Read(node) : [];
-        if (field is null)
+        if (field is null || converters is null)
         {
             return null;
         }

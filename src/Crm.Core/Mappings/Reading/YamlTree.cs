@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -14,6 +13,7 @@ internal sealed class YamlTree
 
     private readonly FileLints _lints;
     private readonly Parser _parser;
+    private Mark _seen = Mark.Empty;
 
     private YamlTree(FileLints lints, string text)
     {
@@ -24,18 +24,29 @@ internal sealed class YamlTree
     /// <summary>The root, or null when the text is not YAML that we take; why is among the lints.</summary>
     public static Node? Read(string text, FileLints lints)
     {
+        var tree = new YamlTree(lints, text);
         try
         {
-            return new YamlTree(lints, text).Document();
+            return tree.Document();
         }
         catch (YamlException broken)
         {
-            lints.Error(
-                broken.Start.Line, broken.Start.Column, LintCodes.Syntax,
-                "это не YAML: проверьте отступы, двоеточия и кавычки около этого места.",
-                string.Create(CultureInfo.InvariantCulture, $"this is not YAML: {broken.InnerException?.Message ?? broken.Message}"));
-            return null;
+            return tree.Broken(broken.Start, broken.InnerException?.Message ?? broken.Message);
         }
+        catch (InvalidOperationException broken)
+        {
+            // What the scanner throws for an unclosed bracket; it does not say where.
+            return tree.Broken(tree._seen, broken.Message);
+        }
+    }
+
+    private Node? Broken(Mark at, string message)
+    {
+        _lints.Error(
+            at.Line, at.Column, LintCodes.Syntax,
+            "это не YAML: проверьте отступы, двоеточия, кавычки и скобки около этого места.",
+            $"this is not YAML: check indents, colons, quotes and brackets near this place. {message}");
+        return null;
     }
 
     private Node? Document()
@@ -59,7 +70,8 @@ internal sealed class YamlTree
 
     private Node? Next(int depth)
     {
-        var start = _parser.Current!.Start;
+        _parser.Accept<NodeEvent>(out _);
+        var start = _seen = _parser.Current!.Start;
         if (depth > Deepest)
         {
             throw new YamlException(start, start, "nested too deeply");

@@ -1,0 +1,92 @@
+using System.Text;
+using Crm.Connect;
+using Crm.Core.Mappings.Reading;
+using Crm.Core.Mappings.Samples;
+
+namespace Crm.Core.Mappings;
+
+/// <summary>
+/// Runs the samples that lie beside mappings, in folders "samples": NN-name.in.xml is what comes, NN-name.out.json what
+/// must become of it. An administrator adds one without a line of code.
+/// </summary>
+/// <param name="read">How the connector reads a file: its name, its bytes, the changes in it.</param>
+public sealed class MappingSamples(
+    MappingBook book, string baseDirectory, Func<string, Stream, IReadOnlyList<Change>> read)
+{
+    private const string Incoming = ".in.xml";
+    private const string Expected = ".out.json";
+
+    private static readonly UTF8Encoding Utf8 = new(false);
+
+    private readonly string _base = Path.GetFullPath(baseDirectory);
+
+    /// <summary>The incoming files of all samples beside the mappings of the book, full paths in order.</summary>
+    public IReadOnlyList<string> Find() =>
+    [
+        .. book.Mappings.Select(mapping => Path.GetDirectoryName(Path.Combine(_base, mapping.File))!).Distinct()
+            .Select(folder => Path.Combine(folder, "samples")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Incoming))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Everything in which the samples differ from what is expected of them; empty when all are right.</summary>
+    public IReadOnlyList<Lint> Run()
+    {
+        var lints = new List<Lint>();
+        foreach (var file in Find())
+        {
+            Run(file, lints);
+        }
+
+        return lints;
+    }
+
+    /// <summary>What the mappings make of one file, in the form of an expected file.</summary>
+    /// <exception cref="ConnectorException">The connector cannot read the file.</exception>
+    public string Translate(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return SampleJson.Write(read(Path.GetFileName(file), stream).SelectMany(Translate));
+    }
+
+    /// <summary>Writes the expected file of one sample from what the mappings make of it now; a person must look it through.</summary>
+    /// <returns>The file written.</returns>
+    public string Accept(string file)
+    {
+        var expected = ExpectedOf(file);
+        File.WriteAllText(expected, Translate(file), Utf8);
+        return expected;
+    }
+
+    private static string ExpectedOf(string file) => file[..^Incoming.Length] + Expected;
+
+    private void Run(string file, List<Lint> all)
+    {
+        var expected = ExpectedOf(file);
+        var lints = new FileLints(Path.GetRelativePath(_base, expected).Replace('\\', '/'), all);
+        if (!File.Exists(expected))
+        {
+            lints.Error(0, 0, LintCodes.SampleUnreadable, "рядом с образцом нет ожидаемого результата.", "the sample has no expected result beside it.");
+            return;
+        }
+
+        try
+        {
+            SampleDifference.Tell(File.ReadAllText(expected), Translate(file), lints);
+        }
+        catch (ConnectorException broken)
+        {
+            lints.Error(0, 0, LintCodes.SampleUnreadable, $"образец не читается: {broken.Words.Ru}", $"the sample cannot be read: {broken.Words.En}");
+        }
+    }
+
+    private IEnumerable<SampleRecord> Translate(Change change)
+    {
+        var theirs = (change as Change.Saved)?.Fields;
+        var takers = book.Taking(change.Ref.Kind);
+        foreach (var mapping in theirs is null ? takers.DistinctBy(mapping => mapping.To) : takers.Where(mapping => mapping.Takes(theirs)))
+        {
+            yield return new SampleRecord(mapping, change.Ref.Id, theirs is null ? null : mapping.Translate(theirs));
+        }
+    }
+}

@@ -18,7 +18,7 @@ internal sealed partial record CommerceGlance(string? Root, DateTime? FormedAt, 
 
     public static CommerceGlance Of(ReadOnlySpan<byte> head, TimeZoneInfo zone)
     {
-        var text = Utf8Source.Glance(head);
+        var text = Asides().Replace(Utf8Source.Glance(head), "");
         var root = RootTag().Match(text);
         return root.Success
             ? new CommerceGlance(root.Groups["name"].Value, Moments.Utc(Formed().Match(root.Value).Groups["when"].Value, zone), RankOf(text[root.Index..]))
@@ -56,7 +56,7 @@ internal sealed partial record CommerceGlance(string? Root, DateTime? FormedAt, 
             : prices >= 0 ? Prices : Rests;
     }
 
-    [GeneratedRegex(@"<(?:[\w.-]+:)?(?<name>[\w.-]+)(?:\s[^<>]*)?>", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<(?:[\w.-]+:)?(?<name>[\w.-]+)(?:\s[^<>]*)?/?>", RegexOptions.CultureInvariant)]
     private static partial Regex RootTag();
 
     [GeneratedRegex("""ДатаФормирования\s*=\s*["'](?<when>[^"']*)["']""", RegexOptions.CultureInvariant)]

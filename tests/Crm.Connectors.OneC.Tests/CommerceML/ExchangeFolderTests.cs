@@ -61,6 +61,14 @@ public sealed class ExchangeFolderTests : IDisposable
         Assert.Equal(Trouble.Malformed, (await _exchange.RefusesAsync("a.xml")).Trouble);
     }
 
+    [Fact]
+    public async Task A_file_that_stops_behind_an_empty_element_is_not_closed()
+    {
+        _exchange.Write("a.xml", "<КоммерческаяИнформация><!-- <a/> --><Каталог><Товары><Товар><Артикул/>", secondsAgo: 15);
+
+        Assert.Empty(await _exchange.ReceiveAsync());
+    }
+
     [Theory]
     [InlineData("\n<!-- конец -->\n")]
     [InlineData("\r\n\r\n")]

@@ -18,11 +18,11 @@ internal static class ZipPackage
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             var first = Documents(zip, zone).FirstOrDefault();
-            return (first?.Glance ?? new CommerceGlance(null, null, 0), true);
+            return (first?.Glance ?? CommerceGlance.None, true);
         }
         catch (InvalidDataException)
         {
-            return (new CommerceGlance(null, null, 0), false);
+            return (CommerceGlance.None, false);
         }
     }
 

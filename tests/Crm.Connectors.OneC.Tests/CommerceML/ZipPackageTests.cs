@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Crm.Connect;
 using Crm.Connectors.OneC.Tests.CommerceML.Kit;
+using CsCheck;
 
 namespace Crm.Connectors.OneC.Tests.CommerceML;
 
@@ -105,6 +106,28 @@ public sealed class ZipPackageTests : IDisposable
         _exchange.Clock.Now += TimeSpan.FromMinutes(5);
 
         Assert.Equal(Trouble.Malformed, (await _exchange.RefusesAsync("a.zip")).Trouble);
+    }
+
+    [Fact]
+    public async Task A_zip_damaged_anywhere_is_read_or_refused_in_words()
+    {
+        var whole = await File.ReadAllBytesAsync(_exchange.WriteZip("a.zip", ("import.xml", Told.Catalogue("<Товар><Ид>1</Ид></Товар>")), ("a.jpg", "x")), TestContext.Current.CancellationToken);
+        var delivery = Assert.Single(await _exchange.ReceiveAsync());
+        await using var channel = _exchange.Open();
+
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 4].Sample(
+            changes =>
+            {
+                var damaged = whole.ToArray();
+                foreach (var (at, value) in changes)
+                {
+                    damaged[at] = value;
+                }
+
+                var wrong = Record.Exception(() => channel.Read(delivery, new MemoryStream(damaged), default).Count());
+                Assert.True(wrong is null or ConnectorException, $"{wrong}");
+            },
+            iter: 2_000);
     }
 
     [Fact]

@@ -129,7 +129,7 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
 
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", Plain))
         {
-            if (top && Path.GetFileName(inner) is Done or Bad)
+            if (top && Path.GetFileName(inner).ToLowerInvariant() is Done or Bad)
             {
                 continue;
             }

@@ -8,14 +8,14 @@ internal static class Asides
     public static int Exclamation(ReadOnlySpan<byte> bytes, int at, int depth)
     {
         var rest = bytes[at..];
-        if (rest.Length < 9)
-        {
-            return Lexis.Starved;
-        }
-
         if (rest.StartsWith("<!--"u8))
         {
             return Comment(bytes, at);
+        }
+
+        if (rest.Length < "<!DOCTYPE"u8.Length)
+        {
+            return Lexis.Starved;
         }
 
         if (rest.StartsWith("<!DOCTYPE"u8))

@@ -82,6 +82,15 @@ public sealed class PieceTests
     }
 
     [Fact]
+    public void Walking_over_pieces_takes_no_memory_for_each()
+    {
+        var few = Allocated(Told.Catalogue(string.Concat(Enumerable.Repeat(Bolt + "\n", 10))));
+        var many = Allocated(Told.Catalogue(string.Concat(Enumerable.Repeat(Bolt + "\n", 20_000))));
+
+        Assert.InRange(many - few, -64 << 10, 64 << 10);
+    }
+
+    [Fact]
     public void Empty_is_said_to_be_empty_and_absent_is_not_said()
     {
         var fields = Told.By(Told.Catalogue("<Товар><Ид>1</Ид><Артикул/><Штрихкод></Штрихкод><Описание>  \n </Описание></Товар>")).FieldsOf("Товар");
@@ -113,6 +122,19 @@ public sealed class PieceTests
     {
         Assert.IsType<Change.Saved>(Assert.Single(Told.By(Told.Catalogue(goods))));
         Assert.False(Assert.Single(Told.Pieces(Told.Catalogue(goods), piece => piece.MarksDeletion)));
+    }
+
+    private static long Allocated(string document)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(document));
+        var source = new OneC.CommerceML.Pieces.PieceSource("ut", "file.xml", Told.FormedAt, Told.Moscow);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var piece in OneC.CommerceML.Pieces.CommerceDocument.Read(stream, source, default))
+        {
+            _ = (piece.Fingerprint, piece.MarksDeletion, piece.Place);
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     [Theory]

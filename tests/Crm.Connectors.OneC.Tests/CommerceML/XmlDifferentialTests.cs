@@ -16,30 +16,30 @@ public sealed class XmlDifferentialTests
         "<a>", "</a>", "<б>", "</б>", "<a/>", "<p:a xmlns:p='u'>", "</p:a>", "<p:a>", "<a x='1'>", "<a x='1' x='2'>", "<a x=\"&lt;\" y='&#x416;'/>",
         "<a xmlns='u'>", "<a p:x='1' xmlns:p='u' q:x='2' xmlns:q='u'/>", "<a xmlns:p=''/>", "<a x='1'y='2'/>", "< a>", "<a >", "</a >", "<1/>", "<a.-б/>", "<№/>",
         "текст", " ", "\r\n", "\r", "\t", "&amp;", "&lt;", "&#1046;", "&#x1F600;", "&#0;", "&#xD800;", "&nbsp;", "&", "&amp", "]]", "]]>", ">", "'", "\"",
-        "<![CDATA[x<&]]>", "<![CDATA[]]]]>", "<!--c-->", "<!-- - -->", "<!--a--b-->", "<!--->", "<?pi x?>", "<?xml version='1.0'?>", "<?XML x?>", "<??>", "<?p:i?>",
+        "<![CDATA[x<&]]>", "<![CDATA[]]]]>", "<!--c-->", "<!-- - -->", "<!--a--b-->", "<!--->", "<!-->-->", "<?pi x?>", "<?xml version='1.0'?>", "<?XML x?>", "<??>", "<?p:i?>",
         "<!DOCTYPE a>", "<!ELEMENT>", "\u0001", "\u007F", "\uFFFE", "\uFEFF", "😀", "<", "</", "<a", "<a x", "<a x=", "<a x='", "<!", "<![CDATA[", "<!--",
     ];
 
-    private static readonly Gen<string> Text = Gen.OneOf("x", "Болт М6", "&amp;", "&lt;b&gt;", "&#1025;", "<![CDATA[a<b]]>", "<!--c-->", " ", "\r\n", "]", "", "ё", "😀", "<?p?>");
+    private static readonly Gen<string> Text = Gen.OneOf("x", "Болт М6", "&amp;", "&lt;b&gt;", "&#1025;", "<![CDATA[a<b]]>", "<!--c-->", "<!-->-->", " ", "\r\n", "]", "", "ё", "😀", "<?p?>");
 
     private static readonly Gen<string> Name = Gen.OneOf("a", "Ид", "Наименование", "б", "c-d", "p:e");
 
     private static readonly Gen<string> Attribute = Gen.OneOf("", " x='1'", " Код=\"796 \"", " y='&quot;\r\n'", " xmlns:p='u'", " p:z='2' x=''", " xmlns='v'");
 
     [Fact]
-    public void What_XmlReader_refuses_the_scanner_refuses_and_what_it_takes_reads_the_same() =>
+    public void What_XmlReader_refuses_the_scanner_refuses_and_what_it_takes_the_scanner_reads_the_same() =>
         Gen.OneOf(Crumbs).Array[1, 7].Select(crumbs => string.Concat(crumbs))
             .Select(inside => new[] { inside, $"<a>{inside}</a>", $"<r xmlns:p='u'>{inside}</r>" })
-            .Sample(documents => Assert.All(documents, document => SameAsXmlReader(Encoding.UTF8.GetBytes(document))), iter: 30_000);
+            .Sample(documents => Assert.All(documents, document => SameAsXmlReader(Encoding.UTF8.GetBytes(document))), iter: 15_000);
 
     [Fact]
     public void Well_formed_documents_read_the_same() =>
-        Tree(4).Sample(document => SameAsXmlReader(Encoding.UTF8.GetBytes($"<r xmlns:p='w'>{document}</r>"), mustBeTaken: true), iter: 3_000);
+        Tree(4).Sample(document => SameAsXmlReader(Encoding.UTF8.GetBytes($"<r xmlns:p='w'>{document}</r>")), iter: 3_000);
 
     [Fact]
-    public void Documents_with_bytes_changed_at_random_read_the_same_or_are_refused() =>
+    public void Documents_with_bytes_changed_at_random_are_read_or_refused_by_both() =>
         Gen.Select(Tree(3), Gen.Select(Gen.Int[0, 10_000], Gen.Byte, Gen.Int[0, 3]).Array[1, 3])
-            .Sample((tree, changes) => SameAsXmlReader(Mutated(Encoding.UTF8.GetBytes($"<?xml version='1.0'?><r xmlns:p='w'>{tree}</r>"), changes)), iter: 20_000);
+            .Sample((tree, changes) => SameAsXmlReader(Mutated(Encoding.UTF8.GetBytes($"<r xmlns:p='w'>{tree}</r>"), changes)), iter: 10_000);
 
     [Fact]
     public void A_document_cut_off_anywhere_is_refused()
@@ -85,16 +85,7 @@ public sealed class XmlDifferentialTests
         return [.. list];
     }
 
-    private static void SameAsXmlReader(byte[] bytes, bool mustBeTaken = false)
-    {
-        var ours = ByScanner(bytes, int.MaxValue);
-        if (ours is null && !mustBeTaken)
-        {
-            return;
-        }
-
-        Assert.Equal(ByXmlReader(bytes), ours);
-    }
+    private static void SameAsXmlReader(byte[] bytes) => Assert.Equal(ByXmlReader(bytes), ByScanner(bytes, int.MaxValue));
 
     private static Fields? ByScanner(byte[] bytes, int step)
     {

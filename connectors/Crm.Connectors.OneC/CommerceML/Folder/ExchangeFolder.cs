@@ -60,9 +60,8 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
             return;
         }
 
-        if (await LookAsync(path, ct) is not { } now || now.Number != delivery.Number || now.Length != delivery.Length)
+        if (!await IsStillAsync(path, delivery, ct))
         {
-            log.WrittenAnew(delivery.Name);
             return;
         }
 
@@ -71,7 +70,7 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
     }
 
     /// <summary>Moves a file to bad/ and writes the reason beside it.</summary>
-    /// <returns>Its path in the folder.</returns>
+    /// <returns>Its path in the folder; the old one when it has been written anew and stays.</returns>
     public async Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct)
     {
         var path = FullPath(delivery.Name);
@@ -81,9 +80,26 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
             return place;
         }
 
+        if (!await IsStillAsync(path, delivery, ct))
+        {
+            return delivery.Name;
+        }
+
         place = Move(path, place);
         await File.WriteAllTextAsync(FullPath(place) + ".reason.txt", $"{reason.Ru}\n\n{reason.En}\n", ct);
         return place;
+    }
+
+    // 1C may have written the next file under the same name while this one was read.
+    private async Task<bool> IsStillAsync(string path, Delivery delivery, CancellationToken ct)
+    {
+        if (await LookAsync(path, ct) is { } now && now.Number == delivery.Number && now.Length == delivery.Length)
+        {
+            return true;
+        }
+
+        log.WrittenAnew(delivery.Name);
+        return false;
     }
 
     private IEnumerable<string> Paths()
@@ -113,7 +129,7 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
 
         foreach (var inner in Directory.EnumerateDirectories(folder, "*", Plain))
         {
-            if (top && Path.GetFileName(inner) is Done or Bad)
+            if (top && Path.GetFileName(inner).ToLowerInvariant() is Done or Bad)
             {
                 continue;
             }

@@ -18,11 +18,11 @@ internal static class ZipPackage
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             var first = Documents(zip, zone).FirstOrDefault();
-            return (first?.Glance ?? new CommerceGlance(null, null, 0), true);
+            return (first?.Glance ?? CommerceGlance.None, true);
         }
         catch (InvalidDataException)
         {
-            return (new CommerceGlance(null, null, 0), false);
+            return (CommerceGlance.None, false);
         }
     }
 
@@ -108,7 +108,7 @@ internal static class ZipPackage
             throw Broken.Whole(file, $"«{secret.FullName}» в архиве зашифрован", $"'{secret.FullName}' in the zip is encrypted");
         }
 
-        if (entries.Sum(entry => Math.Max(0, entry.Length)) > MostBytes || entries.Any(entry => EntryStream.IsBomb(entry.Length, entry.CompressedLength)))
+        if (entries.Any(entry => entry.Length is < 0 or > MostBytes) || entries.Sum(entry => entry.Length) > MostBytes || entries.Any(entry => EntryStream.IsBomb(entry.Length, entry.CompressedLength)))
         {
             throw Broken.Whole(file, "архив разворачивается в неправдоподобно много байтов (zip-бомба)", "the zip unfolds to implausibly many bytes (a zip bomb)");
         }

@@ -7,7 +7,7 @@ internal static class Deletion
 {
     public static bool IsMarked(Fields fields) =>
         IsWordDeleted(fields.Text("@Статус")) || IsWordDeleted(fields.Text("Статус"))
-        || Flags.IsTrue(fields.Text("ПометкаУдаления")) || Flags.IsTrue((fields["Реквизиты"] as Fields)?.Text("ПометкаУдаления"));
+        || Flags.IsTrue(fields.Last("ПометкаУдаления")) || Flags.IsTrue(Requisites.Of(fields).Last("ПометкаУдаления"));
 
     private static bool IsWordDeleted(string? word) =>
         word is not null && (word.Equals("Удален", StringComparison.OrdinalIgnoreCase) || word.Equals("Удалён", StringComparison.OrdinalIgnoreCase));

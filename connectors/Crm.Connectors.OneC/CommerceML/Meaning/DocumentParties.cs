@@ -8,7 +8,7 @@ internal sealed record DocumentParties(string? Own, string? Other, Side OwnSide,
     /// <summary>Tells every party that the document mentions, and says which is which.</summary>
     public static DocumentParties Tell(Telling telling, Fields document, bool refund, DateTime at)
     {
-        var rows = document.Rows("Контрагенты", "Контрагент").ToList();
+        var rows = document.Rows("Контрагенты", "Контрагент").Concat(document.Rows("Контрагент")).ToList();
         var ownSide = Roles.Of(document.Text("Роль"));
         var own = OwnAmong(rows, document.Text("Роль"), refund);
         var ownId = own is not null ? Parties.Mention(telling, "Организация", own, at)

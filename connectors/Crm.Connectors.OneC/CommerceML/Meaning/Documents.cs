@@ -6,7 +6,7 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 internal static class Documents
 {
     // Parties become ids, lines become flat, and the rest of these become changes of their own.
-    private static readonly HashSet<string> Replaced = ["Контрагенты", "Товары", "Оплаты", "ПодчиненныеДокументы", "Организация", "Договор", "Соглашение", "Основание"];
+    private static readonly HashSet<string> Replaced = ["Контрагенты", "Контрагент", "Товары", "Оплаты", "ПодчиненныеДокументы", "Организация", "Договор", "Соглашение", "Основание"];
 
     public static void Tell(Telling telling, Fields raw) => Tell(telling, Requisites.Gathered(raw), Grounds.None, null);
 
@@ -68,7 +68,7 @@ internal static class Documents
 
     private static void SayLinks(Fields.Builder builder, Fields document, DocumentParties parties, string? contract)
     {
-        if (parties.Other is not null || document.Says("Контрагенты"))
+        if (parties.Other is not null || document.Says("Контрагенты") || document.Says("Контрагент"))
         {
             builder.Set("Контрагент", parties.Other);
         }

@@ -50,12 +50,12 @@ internal static class Goods
 
         if (goods.Says("Группы"))
         {
-            builder.Set("ГруппыИд", new Many(goods.Rows("Группы").SelectMany(groups => groups.Texts("Ид")).Select(Ids.Normal).OfType<string>()));
+            builder.Set("ГруппыИд", goods.Rows("Группы").SelectMany(groups => groups.Texts("Ид")).Select(Ids.Normal).OfType<string>().ToMany());
         }
 
         if (goods.Says("Картинка"))
         {
-            builder.Set("Картинки", new Many(goods.Texts("Картинка")));
+            builder.Set("Картинки", goods.Texts("Картинка").ToMany());
         }
 
         if (goods.Says("СтавкиНалогов"))

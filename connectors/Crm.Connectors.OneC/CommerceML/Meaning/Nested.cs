@@ -45,6 +45,12 @@ internal static class Nested
     /// <summary>Rows as many, or null for none: said to be empty.</summary>
     public static Many? ToMany(this IEnumerable<Fields> rows) => new Many(rows) is { Count: > 0 } many ? many : null;
 
+    /// <summary>Texts as many, or null for none: said to be empty.</summary>
+    public static Many? ToMany(this IEnumerable<string> texts) => new Many(texts) is { Count: > 0 } many ? many : null;
+
+    /// <summary>The text of a field; the last one when it was said many times.</summary>
+    public static string? Last(this Fields fields, string name) => fields.Texts(name).LastOrDefault();
+
     /// <summary>Says a field only when the source has it.</summary>
     public static Fields.Builder Copy(this Fields.Builder builder, string name, Fields from, params ReadOnlySpan<string> names)
     {

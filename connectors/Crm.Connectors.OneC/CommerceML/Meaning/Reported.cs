@@ -22,22 +22,22 @@ internal static class Reported
             return;
         }
 
-        builder.Set("ОплатаНомер", requisites["НомерОплатыПо1С"]).Set("ОплатаДата", requisites["ДатаОплатыПо1С"]);
-        builder.Set("ОтгрузкаНомер", requisites["НомерОтгрузкиПо1С"]).Set("ОтгрузкаДата", requisites["ДатаОтгрузкиПо1С"]);
+        builder.Set("ОплатаНомер", requisites.Last("НомерОплатыПо1С")).Set("ОплатаДата", requisites.Last("ДатаОплатыПо1С"));
+        builder.Set("ОтгрузкаНомер", requisites.Last("НомерОтгрузкиПо1С")).Set("ОтгрузкаДата", requisites.Last("ДатаОтгрузкиПо1С"));
         foreach (var name in (ReadOnlySpan<string>)["Оплачен", "Отгружен", "Отменен", "Проведен"])
         {
-            builder.Set(name, document[name] ?? requisites[name]);
+            builder.Set(name, document.Last(name) ?? requisites.Last(name));
         }
     }
 
     private static void SayOwnNumber(Fields.Builder builder, Fields document, Fields requisites)
     {
-        if ((document.Text("Номер1С") ?? requisites.Text("НомерПо1С")) is { } number)
+        if ((document.Text("Номер1С") ?? requisites.Last("НомерПо1С")) is { } number)
         {
             builder.Set("Номер1С", number);
         }
 
-        if ((document.Text("Дата1С") ?? requisites.Text("ДатаПо1С")) is { } date)
+        if ((document.Text("Дата1С") ?? requisites.Last("ДатаПо1С")) is { } date)
         {
             builder.Set("Дата1С", date);
         }

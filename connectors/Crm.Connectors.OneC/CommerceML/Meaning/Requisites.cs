@@ -20,9 +20,24 @@ internal static partial class Requisites
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The fields with Реквизиты instead of the raw list; as they are when there is none.</summary>
-    public static Fields Gathered(Fields fields) => fields.Says("ЗначенияРеквизитов")
-        ? fields.Without(name => name == "ЗначенияРеквизитов").With("Реквизиты", Gather(fields))
-        : fields;
+    public static Fields Gathered(Fields fields)
+    {
+        if (!fields.Says("ЗначенияРеквизитов"))
+        {
+            return fields;
+        }
+
+        var builder = new Fields.Builder();
+        foreach (var (name, value) in fields)
+        {
+            if (name != "ЗначенияРеквизитов")
+            {
+                builder.Set(name, value);
+            }
+        }
+
+        return builder.Set("Реквизиты", Gather(fields)).ToFields();
+    }
 
     /// <summary>The requisites of an object that was gathered; empty when it has none.</summary>
     public static Fields Of(Fields fields) => fields["Реквизиты"] as Fields ?? Fields.Empty;
@@ -53,7 +68,7 @@ internal static partial class Requisites
 
     private static string? Name(string? raw)
     {
-        var name = raw is null ? "" : Blanks().Replace(raw, "");
+        var name = raw is null ? "" : raw.Any(char.IsWhiteSpace) ? Blanks().Replace(raw, "") : raw;
         return name.Length == 0 ? null : Known.GetValueOrDefault(name, name);
     }
 

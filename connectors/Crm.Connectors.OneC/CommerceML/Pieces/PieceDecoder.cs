@@ -47,7 +47,7 @@ internal sealed class PieceDecoder(XmlNames names)
     private int Open(ReadOnlySpan<byte> piece, int at)
     {
         var end = Lexis.NameEnd(piece, at + 1);
-        var name = names.Local(names.Find(piece[(at + 1)..end]));
+        var name = names.Local(names.Find(piece[(at + 1)..end], at + 1));
         var first = _items.Count;
         if (piece[end] != '>')
         {

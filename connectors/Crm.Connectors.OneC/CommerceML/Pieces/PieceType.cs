@@ -48,7 +48,7 @@ internal sealed class PieceType
         (_, null, "Группы") => Groups,
         ("Контрагенты", null, "Контрагент") => Party,
         (_, "Свойства", "Свойство") => Property,
-        (_, "ТипыЦен", "ТипЦены") => PriceType_,
+        (_, "ТипыЦен", "ТипЦены") => Prices,
         (_, "Склады", "Склад") => Warehouse,
         (_, "ЕдиницыИзмерения", "ЕдиницаИзмерения") => Unit,
         (_, "Товары", "Товар") => Goods,
@@ -80,7 +80,7 @@ internal sealed class PieceType
 
     private static PieceType Property { get; } = new(PieceForm.Property, "Свойство", "Свойство");
 
-    private static PieceType PriceType_ { get; } = new(PieceForm.PriceType, "ТипЦены", "ТипЦены");
+    private static PieceType Prices { get; } = new(PieceForm.PriceType, "ТипЦены", "ТипЦены");
 
     private static PieceType Warehouse { get; } = new(PieceForm.Warehouse, "Склад", "Склад");
 

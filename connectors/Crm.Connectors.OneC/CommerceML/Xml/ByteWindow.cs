@@ -122,7 +122,7 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
     {
         var value = _buffer[bad];
         var at = bad - _start;
-        if (value is < 0x20 or 0xEF)
+        if (value < 0x20 || _buffer.AsSpan(bad).StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBF]))
         {
             return new NotWellFormedException(at, $"недопустимый символ (байт 0x{value:X2})", $"a character that XML does not allow (byte 0x{value:X2})");
         }

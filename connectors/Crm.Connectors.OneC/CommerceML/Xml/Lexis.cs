@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,6 +14,7 @@ internal static class Lexis
     public const int Starved = -1;
 
     /// <summary>Behind a name: at a blank, '/', '>' or '='.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int NameEnd(ReadOnlySpan<byte> bytes, int at)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
@@ -30,6 +32,33 @@ internal static class Lexis
         for (; at < bytes.Length; at++)
         {
             if (bytes[at] is <= (byte)' ' or (byte)'>' or (byte)'/' or (byte)'=')
+            {
+                return at;
+            }
+        }
+
+        return Starved;
+    }
+
+    /// <summary>At the first '&lt;', '&amp;' or ']' of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int TextEnd(ReadOnlySpan<byte> bytes, int at)
+    {
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        for (; at + Vector256<byte>.Count <= bytes.Length; at += Vector256<byte>.Count)
+        {
+            var now = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var ends = Vector256.Equals(now, Vector256.Create((byte)'<')) | Vector256.Equals(now, Vector256.Create((byte)'&'))
+                | Vector256.Equals(now, Vector256.Create((byte)']'));
+            if (ends.ExtractMostSignificantBits() is var mask and not 0)
+            {
+                return at + BitOperations.TrailingZeroCount(mask);
+            }
+        }
+
+        for (; at < bytes.Length; at++)
+        {
+            if (bytes[at] is (byte)'<' or (byte)'&' or (byte)']')
             {
                 return at;
             }
@@ -64,6 +93,7 @@ internal static class Lexis
     }
 
     /// <summary>Behind a reference such as &amp;amp; or &amp;#1025;.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Reference(ReadOnlySpan<byte> bytes, int at)
     {
         var end = bytes[(at + 1)..].IndexOfAnyExcept(ReferenceLetters);
@@ -79,6 +109,7 @@ internal static class Lexis
     }
 
     /// <summary>The character that a reference names, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CodeOf(ReadOnlySpan<byte> name) => name switch
     {
         [(byte)'a', (byte)'m', (byte)'p'] => '&',

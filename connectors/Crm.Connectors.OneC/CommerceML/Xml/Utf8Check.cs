@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -53,6 +54,7 @@ internal static class Utf8Check
     }
 
     // The last block overlaps the one before it: looking twice does no harm.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int WideBlock(ref byte start, int from, int last)
     {
         for (var at = from; ; at = Math.Min(at + Vector256<byte>.Count, last))
@@ -87,6 +89,7 @@ internal static class Utf8Check
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int NarrowBlock(ref byte start, int from, int last)
     {
         for (var at = from; ; at = Math.Min(at + Vector128<byte>.Count, last))

@@ -25,7 +25,7 @@ internal static class Utf8Source
         var whole = new HeadedStream(bytes[mark..], raw);
         if (encoding is null)
         {
-            RefuseGarbage(Encoding.UTF8.GetString(bytes.Span[mark..]), file);
+            RefuseGarbage(bytes.Span[mark..], file);
             return whole;
         }
 
@@ -113,22 +113,22 @@ internal static class Utf8Source
         return whole.ContainsAnyInRange((byte)0x80, (byte)0xFF) && System.Text.Unicode.Utf8.IsValid(whole);
     }
 
-    private static void RefuseGarbage(string head, string file)
+    private static void RefuseGarbage(ReadOnlySpan<byte> head, string file)
     {
-        var begins = head.IndexOf('<', StringComparison.Ordinal);
-        var garbage = begins < 0 ? head : head[..begins];
-        if (garbage.Length == 0)
+        var begins = head.IndexOf((byte)'<');
+        if (begins == 0)
         {
             return;
         }
 
+        var garbage = Encoding.UTF8.GetString(begins < 0 ? head : head[..begins]);
         if (!string.IsNullOrWhiteSpace(garbage))
         {
             var shown = Shown(garbage);
             throw Broken.At(file, 1, $"мусор в начале файла, перед «<»: «{shown}»", $"garbage at the beginning of the file, before '<': '{shown}'");
         }
 
-        if (begins > 0 && head.AsSpan(begins).StartsWith("<?xml ", StringComparison.Ordinal))
+        if (begins > 0 && head[begins..].StartsWith("<?xml "u8))
         {
             throw Broken.At(file, 1, "пустые строки перед <?xml: он должен стоять первым", "blanks before <?xml: it must come first");
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crm.Connectors.OneC.CommerceML.Xml;
 
 /// <summary>The attributes of the start tag that was read last. Offsets are those of the window at that moment.</summary>
@@ -52,6 +54,7 @@ internal sealed class XmlAttributes(XmlNames names)
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int One(ReadOnlySpan<byte> bytes, int at)
     {
         var end = Lexis.NameEnd(bytes, at);
@@ -67,21 +70,10 @@ internal sealed class XmlAttributes(XmlNames names)
         }
 
         var quote = Lexis.Blanks(bytes, equals + 1);
-        return quote < 0 ? Lexis.Starved : Quoted(bytes, Named(bytes, at, end), quote);
+        return quote < 0 ? Lexis.Starved : Quoted(bytes, names.Find(bytes[at..end], at), quote);
     }
 
-    private int Named(ReadOnlySpan<byte> bytes, int at, int end)
-    {
-        try
-        {
-            return names.Find(bytes[at..end]);
-        }
-        catch (NotWellFormedException wrong)
-        {
-            throw new NotWellFormedException(at, wrong.Ru, wrong.En);
-        }
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Quoted(ReadOnlySpan<byte> bytes, int name, int at)
     {
         var quote = bytes[at];

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 
@@ -19,15 +20,16 @@ internal sealed class XmlNames
     private sealed record Entry(byte[] Bytes, string Full, string Prefix, string Local, string Attribute);
 
     /// <summary>The number of this name.</summary>
-    /// <exception cref="NotWellFormedException">Not a name, at an offset from its own beginning.</exception>
-    public int Find(ReadOnlySpan<byte> name)
+    /// <exception cref="NotWellFormedException">Not a name; it stands at <paramref name="at"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(ReadOnlySpan<byte> name, int at)
     {
         for (var slot = Hash(name); ; slot = (slot + 1) % Slots)
         {
             var id = _slots[slot] - 1;
             if (id < 0)
             {
-                return Add(name, slot);
+                return Add(name, slot, at);
             }
 
             if (_entries[id].Bytes.AsSpan().SequenceEqual(name))
@@ -52,11 +54,11 @@ internal sealed class XmlNames
 
     public bool HasPrefix(int id) => _entries[id].Prefix.Length > 0;
 
-    private int Add(ReadOnlySpan<byte> bytes, int slot)
+    private int Add(ReadOnlySpan<byte> bytes, int slot, int at)
     {
         if (_entries.Count == Most)
         {
-            throw new NotWellFormedException(0, $"больше {Most} разных имён элементов", $"more than {Most} different names of elements");
+            throw new NotWellFormedException(at, $"больше {Most} разных имён элементов", $"more than {Most} different names of elements");
         }
 
         var full = Encoding.UTF8.GetString(bytes);
@@ -64,7 +66,7 @@ internal sealed class XmlNames
         var prefix = colon < 0 ? "" : full[..colon];
         if (!IsName(full.AsSpan(colon + 1)) || (colon >= 0 && !IsName(prefix)))
         {
-            throw new NotWellFormedException(0, $"«{Shown(full)}» не может быть именем", $"'{Shown(full)}' cannot be a name");
+            throw new NotWellFormedException(at, $"«{Shown(full)}» не может быть именем", $"'{Shown(full)}' cannot be a name");
         }
 
         var local = One(full[(colon + 1)..]);
@@ -105,6 +107,7 @@ internal sealed class XmlNames
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(ReadOnlySpan<byte> name)
     {
         var (head, tail) = name.Length switch

@@ -52,8 +52,7 @@ internal static class XmlText
             return raw[(end + 3)..];
         }
 
-        var mark = raw.StartsWith("<!--"u8) ? "-->"u8 : "?>"u8;
-        return raw[(raw[2..].IndexOf(mark) + 2 + mark.Length)..];
+        return raw.StartsWith("<!--"u8) ? raw[Lexis.Until(raw, 4, "-->"u8)..] : raw[Lexis.Until(raw, 2, "?>"u8)..];
     }
 
     // \r\n and a lone \r are one line end; in an attribute every blank is a space.

@@ -13,6 +13,9 @@ internal static class Told
 
     private static readonly PieceSource Source = new("ut", "file.xml", FormedAt, Moscow);
 
+    /// <summary>The fixture that has something of every kind.</summary>
+    public static string Everything() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "everything.xml"), Encoding.UTF8);
+
     /// <summary>A whole document around blocks.</summary>
     public static string Document(string blocks, string attributes = "ДатаФормирования=\"2026-03-02T10:00:00\"") =>
         $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<КоммерческаяИнформация ВерсияСхемы=\"2.09\" {attributes}>\n{blocks}\n</КоммерческаяИнформация>";

@@ -18,7 +18,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
         checks.AddRange(session.Settings.Flows.Select(flow => new Check("mappings", flow.Name, MappingShelf.Open(flow, session.Settings).Problems)));
 
-        foreach (var connection in session.Settings.Connections)
+        foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
         {
             checks.Add(await ChannelAsync(session, connection, ct));
         }

@@ -1,4 +1,5 @@
 using Crm.Core.Entities;
+using Crm.Hub.Printing;
 
 namespace Crm.Hub.Reading;
 
@@ -34,6 +35,8 @@ internal sealed record View(
 {
     public IReadOnlyList<InnerView> Inner => Tables ?? [];
 
-    public ViewField? Field(string name) =>
-        Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The field that a person named, in either language, or null.</summary>
+    public ViewField? Field(string said) => FieldWords.Find(Fields.Select(field => field.Name), said) is { } name
+        ? Fields.First(field => field.Name == name)
+        : null;
 }

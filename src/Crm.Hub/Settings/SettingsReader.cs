@@ -113,7 +113,7 @@ internal sealed class SettingsReader
             Report($"{key}:Settings:{problem.Key}", problem.Words);
         }
 
-        return before == _problems.Count ? new ConfiguredConnection(name, connector, own) : null;
+        return new ConfiguredConnection(name, connector, own, before == _problems.Count);
     }
 
     private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)

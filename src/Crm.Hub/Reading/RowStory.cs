@@ -2,7 +2,6 @@ using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Reading;
 
@@ -58,7 +57,7 @@ internal sealed class RowStory(DbSession db)
         "SELECT Field, TargetKind, TargetId FROM Waits WHERE EntityId = $0 ORDER BY Id",
         reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
 
-    private static Said Read(SqliteDataReader reader) => new(
+    private static Said Read(DbRow reader) => new(
         reader.GetInt64(0),
         DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc),
         reader.GetString(2),
@@ -72,5 +71,5 @@ internal sealed class RowStory(DbSession db)
         Text(reader, 11),
         reader.IsDBNull(12) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(12))!);
 
-    private static string? Text(SqliteDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
+    private static string? Text(DbRow reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

@@ -7,7 +7,7 @@ namespace Crm.Hub.Commands;
 
 /// <summary>hub check: everything that an administrator can get wrong, told at once and before the night.</summary>
 internal sealed class CheckVerb() : Verb("check", new Words(
-    "проверить настройки, соответствия, образцы, папки и базу", "check settings, mappings, samples, folders and the database"))
+    "проверить настройки, сопоставления, образцы, папки и базу", "check settings, mappings, samples, folders and the database"))
 {
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
 
@@ -88,7 +88,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     private static string Title(Screen screen, string what) => what switch
     {
         "settings" => screen.In("настройки", "settings"),
-        "mappings" => screen.In("соответствия потока", "mappings of flow"),
+        "mappings" => screen.In("сопоставления потока", "mappings of flow"),
         "connection" => screen.In("соединение", "connection"),
         _ => screen.In("база", "database"),
     };

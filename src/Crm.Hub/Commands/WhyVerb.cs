@@ -9,7 +9,7 @@ namespace Crm.Hub.Commands;
 
 /// <summary>hub why KIND/ID[.Field]: where a value comes from, and what it was before.</summary>
 internal sealed class WhyVerb() : Verb("why", new Words(
-    "откуда значение: файл и место, соответствие, запуск, прежние значения", "where a value comes from: file and place, mapping, run, earlier values"))
+    "откуда значение: файл и место, сопоставление, запуск, прежние значения", "where a value comes from: file and place, mapping, run, earlier values"))
 {
     private readonly Argument<string> _target = new("KIND/ID[.Field]");
 

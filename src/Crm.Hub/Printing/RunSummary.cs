@@ -105,7 +105,7 @@ internal sealed class RunSummary(Screen screen)
         if (numbers.Untaken.Count > 0)
         {
             var untaken = string.Join(", ", numbers.Untaken.Select(pair => $"{pair.Key} {screen.Count(pair.Value)}"));
-            screen.Line($"Ни одно соответствие не берёт: {untaken}", $"No mapping takes: {untaken}");
+            screen.Line($"Ни одно сопоставление не берёт: {untaken}", $"No mapping takes: {untaken}");
         }
     }
 

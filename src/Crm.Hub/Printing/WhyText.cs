@@ -42,7 +42,7 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
     {
         var grid = new Grid(
             (_screen.In("Поле", "Field"), false), (_screen.In("Значение", "Value"), false), (_screen.In("Сказано", "Said in"), false),
-            (_screen.In("Соответствие", "Mapping"), false), (_screen.In("Запуск", "Run"), true));
+            (_screen.In("Сопоставление", "Mapping"), false), (_screen.In("Запуск", "Run"), true));
 
         foreach (var field in why.Fields)
         {
@@ -120,7 +120,7 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
 
         if (places.Of(said.MappingHash, said.Mapping, field.Name) is { } rule)
         {
-            _screen.Line($"  соответствие: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");
+            _screen.Line($"  сопоставление: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");
         }
 
         _screen.Line(

@@ -124,7 +124,7 @@ internal sealed class SettingsReader
         if (flow.Mappings.Count == 0)
         {
             Report($"{key}:Mappings", new Words(
-                "Не сказано, по каким соответствиям работает поток. Укажите файлы или папки, например [\"mappings/commerceml\"].",
+                "Не сказано, по каким сопоставлениям работает поток. Укажите файлы или папки, например [\"mappings/commerceml\"].",
                 "It is not said by which mappings the flow works. Name files or folders, such as [\"mappings/commerceml\"]."));
         }
 

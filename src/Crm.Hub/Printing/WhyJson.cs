@@ -35,9 +35,9 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         json.WritePropertyName("value");
         WriteValue(json, field);
         json.WriteStartArray("history");
-        foreach (var said in why.Of(field))
+        foreach (var turn in why.Of(field))
         {
-            Write(json, field, said);
+            Write(json, field, turn);
         }
 
         json.WriteEndArray();
@@ -56,13 +56,22 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         }
     }
 
-    private void Write(Utf8JsonWriter json, EntityField field, Said said)
+    private void Write(Utf8JsonWriter json, EntityField field, Turn turn)
     {
+        var said = turn.Said;
         json.WriteStartObject();
         json.WritePropertyName("value");
-        WriteSaid(json, field, said.New(field.Name));
+        if (turn.IsToday)
+        {
+            WriteValue(json, field);
+        }
+        else
+        {
+            WriteSaid(json, field, turn.Value);
+        }
+
         json.WritePropertyName("before");
-        WriteSaid(json, field, said.Old(field.Name));
+        WriteSaid(json, field, turn.Before);
         json.WriteString("decision", said.Decision);
         json.WriteNumber("run", said.RunId);
         json.WriteString("at", said.At);

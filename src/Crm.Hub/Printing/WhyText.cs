@@ -46,7 +46,7 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
 
         foreach (var field in why.Fields)
         {
-            var said = why.Newest(field);
+            var said = why.Newest(field)?.Said;
             if (said is not null || Now(field).Length > 0)
             {
                 grid.Add(
@@ -75,14 +75,14 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
             return;
         }
 
-        Print(field, story[0]);
-        foreach (var said in story.Skip(1))
+        Print(field, story[0].Said);
+        foreach (var turn in story.Skip(1))
         {
-            _screen.Line($"Раньше: {Said(field, said.New(field.Name))}", $"Earlier: {Said(field, said.New(field.Name))}");
-            Print(field, said);
+            _screen.Line($"Раньше: {Shown(field, turn)}", $"Earlier: {Shown(field, turn)}");
+            Print(field, turn.Said);
         }
 
-        if (Said(field, story[^1].Old(field.Name)) is { Length: > 0 } first)
+        if (Said(field, story[^1].Before) is { Length: > 0 } first)
         {
             _screen.Line($"До этого: {first}", $"Before that: {first}");
         }
@@ -154,6 +154,9 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
     private string Now(EntityField field) => field.Type == FieldType.Rows
         ? Rows(why.Row.Inner[field.Name].Count)
         : Values.Shown(_screen, why.Value(field.Name), why.View.Field(field.Name)!);
+
+    private string Shown(EntityField field, Turn turn) => turn.IsToday ? Now(field)
+        : Said(field, turn.Value) is { Length: > 0 } value ? value : _screen.In("пусто", "empty");
 
     private string Said(EntityField field, JsonElement? value) => value switch
     {

@@ -50,6 +50,7 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
             : Wrong(field, value, $"одно из: {string.Join(", ", field.Choices!)}", $"one of: {string.Join(", ", field.Choices!)}"),
         FieldType.Link when Guid.TryParse(value, out var id) => Equal(field.Sql, parameter, RowStore.Key(id)),
         FieldType.Link when field.NameSql is null => Wrong(field, value, "идентификатор GUID", "a GUID"),
+        FieldType.Link when field.KeySql is { } targets => (new Condition($"{field.Sql} IN ({targets} = {parameter})", [KeyText.Normalise(value)]), null),
         FieldType.Link => SameText(field.NameSql!, parameter, value),
         _ when field.KeySql is { } key => Equal(key, parameter, KeyText.Normalise(value)),
         _ => SameText(field.Sql, parameter, value),

@@ -1,7 +1,12 @@
+using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 
 namespace Crm.Hub.Reading;
+
+/// <summary>One value that a field had, and who gave it.</summary>
+/// <param name="IsToday">It is the value the field still has; <see cref="Value"/> is not filled then.</param>
+internal sealed record Turn(Said Said, JsonElement? Value, JsonElement? Before, bool IsToday);
 
 /// <summary>Everything that is known of why a row is as it is.</summary>
 /// <param name="Fields">Those asked about.</param>
@@ -27,11 +32,32 @@ internal sealed record Explanation(
 
     public string? ArchivedAt => Value("ArchivedAt") as string;
 
-    /// <summary>Who spoke of the field, newest first.</summary>
-    public IReadOnlyList<Said> Of(EntityField field) => [.. Story.Where(said => said.Speaks(field))];
+    /// <summary>The values of the field and who gave them, newest first.</summary>
+    public IReadOnlyList<Turn> Of(EntityField field)
+    {
+        var turns = Story.Where(said => said.Speaks(field)).Select(said => new Turn(said, said.New(field.Name), said.Old(field.Name), false)).ToList();
+        if (!field.IsDerived && Story.LastOrDefault(said => said.IsCreation) is { } creation && First(field, creation, turns) is { } first)
+        {
+            turns.Add(first);
+        }
+
+        return turns;
+    }
 
     /// <summary>Who gave the field the value it has; null when nobody spoke of it.</summary>
-    public Said? Newest(EntityField field) => Of(field) is [var newest, ..] ? newest : null;
+    public Turn? Newest(EntityField field) => Of(field) is [var newest, ..] ? newest : null;
+
+    // A line of creation holds no values: the first one is what the oldest change replaced, or, without any, that of today.
+    private Turn? First(EntityField field, Said creation, List<Turn> turns)
+    {
+        var oldest = turns.LastOrDefault(turn => turn.Said.Changes.ContainsKey(field.Name));
+        return oldest is not null
+            ? oldest.Before is { ValueKind: not JsonValueKind.Null } value ? new Turn(creation, value, null, false) : null
+            : IsEmpty(field) ? null : new Turn(creation, null, null, IsToday: true);
+    }
+
+    private bool IsEmpty(EntityField field) =>
+        field.Type == FieldType.Rows ? Row.Inner[field.Name].Count == 0 : Value(field.Name) is null;
 
     public static object? Value(View view, ShownRow row, string field)
     {

@@ -22,7 +22,8 @@ internal sealed class RowFinder(DbSession db)
             known = OfItems(ByKeys(EntityKind.Find(nameof(Item))!, said));
         }
 
-        return known.Count > 0 ? known : ByExternalId(kind, said);
+        known = known.Count > 0 ? known : ByExternalId(kind, said);
+        return known.Count > 0 ? known : ByName(kind, said);
     }
 
     // People know a variant by the article of its item.
@@ -48,6 +49,11 @@ internal sealed class RowFinder(DbSession db)
         var living = rows.Where(row => row.Lives).ToList();
         return [.. (living.Count > 0 ? living : rows).Select(row => row.Id)];
     }
+
+    // Names without an index are the last resort: every row is looked at.
+    private List<Guid> ByName(EntityKind kind, string said) => db.Query(
+        $"SELECT t.Id FROM \"{kind.Name}\" t WHERE {ReadSession.Same}({KindView.NameOf(kind.Name, "t")}, $0) ORDER BY t.ArchivedAt IS NOT NULL, t.Id LIMIT {Enough}",
+        reader => RowStore.Id(reader, 0), said);
 
     private List<Guid> ByExternalId(EntityKind kind, string said) => db.Query(
         $"SELECT DISTINCT l.EntityId FROM LinkSources s JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = $1 WHERE s.Kind = $0 LIMIT {Enough}",

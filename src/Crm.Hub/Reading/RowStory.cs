@@ -7,7 +7,7 @@ namespace Crm.Hub.Reading;
 
 /// <summary>One line of history: who said what, where, and by which mapping it got here.</summary>
 /// <param name="Delivery">Null for what the hub derived.</param>
-/// <param name="Changes">Field → [old, new].</param>
+/// <param name="Changes">Field → [old, new]; none for a creation.</param>
 internal sealed record Said(
     long RunId,
     DateTime At,
@@ -22,6 +22,8 @@ internal sealed record Said(
     string? MappingHash,
     IReadOnlyDictionary<string, JsonElement> Changes)
 {
+    public bool IsCreation => Decision == "Create";
+
     /// <summary>Whether it says something of this field, or of a row of this table.</summary>
     public bool Speaks(EntityField field) => field.IsDerived && field.Name != nameof(Invoice.StatusReason)
         ? Decision == "Derive"

@@ -9,7 +9,7 @@ internal sealed record LinkValue(Guid Id, string? Name);
 /// <summary>One field that can be shown and asked for.</summary>
 /// <param name="Sql">Its value within the query of the view.</param>
 /// <param name="NameSql">For links, what the target is called.</param>
-/// <param name="KeySql">For texts with an index, the normal form beside it.</param>
+/// <param name="KeySql">For texts with an index, the normal form beside it; for links, a query of targets that ends in that of their names.</param>
 /// <param name="IsWords">The text is both languages in JSON.</param>
 /// <param name="Choices">For choices, the words allowed.</param>
 internal sealed record ViewField(

@@ -38,7 +38,7 @@ public static class HubProgram
 
     private static async Task<ExitCode> RunAsync(CommandTree tree, string[] args, Surroundings around, CancellationToken ct)
     {
-        var parse = tree.Root.Parse(args);
+        var parse = tree.Root.Parse(args is ["help", .. var about] ? [.. about, "--help"] : args);
         var verb = tree.VerbOf(parse);
         var options = parse.Errors.Count == 0 ? tree.Common.Of(parse) : tree.Common.OfBroken(parse);
         var (settings, unreadable) = SettingsReader.Read(options.Config, options.DataDirectory, around);

@@ -7,7 +7,7 @@ namespace Crm.Hub.Commands;
 
 /// <summary>hub check: everything that an administrator can get wrong, told at once and before the night.</summary>
 internal sealed class CheckVerb() : Verb("check", new Words(
-    "проверить настройки, соответствия, образцы, папки и базу", "check settings, mappings, samples, folders and the database"))
+    "проверить настройки, сопоставления, образцы, папки и базу", "check settings, mappings, samples, folders and the database"))
 {
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
 
@@ -18,7 +18,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
         checks.AddRange(session.Settings.Flows.Select(flow => new Check("mappings", flow.Name, MappingShelf.Open(flow, session.Settings).Problems)));
 
-        foreach (var connection in session.Settings.Connections)
+        foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
         {
             checks.Add(await ChannelAsync(session, connection, ct));
         }
@@ -88,7 +88,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     private static string Title(Screen screen, string what) => what switch
     {
         "settings" => screen.In("настройки", "settings"),
-        "mappings" => screen.In("соответствия потока", "mappings of flow"),
+        "mappings" => screen.In("сопоставления потока", "mappings of flow"),
         "connection" => screen.In("соединение", "connection"),
         _ => screen.In("база", "database"),
     };

@@ -22,7 +22,7 @@ internal sealed class CommonOptions
 
     /// <summary>As <see cref="Of"/>, for a line that has errors.</summary>
     public Options OfBroken(ParseResult parse) => new(
-        Word(parse, Config), null, parse.GetResult(Json) is not null, Word(parse, Language), false);
+        Word(parse, Config), null, parse.GetResult(Json) is { Implicit: false }, Word(parse, Language), false);
 
     private static string? Word(ParseResult parse, Option option) =>
         parse.GetResult(option) is { Tokens: [var token, ..] } ? token.Value : null;

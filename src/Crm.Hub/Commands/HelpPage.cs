@@ -28,7 +28,7 @@ internal static class HelpPage
         Rows(screen, tree.CommonSymbols.Select(pair => (Shown(pair.Symbol), pair.Words)));
         screen.Line();
         screen.Line(
-            "Код возврата: 0 сделано · 1 сделано, но что-то отложено · 2 ошибка в команде, настройках или соответствиях · "
+            "Код возврата: 0 сделано · 1 сделано, но что-то отложено · 2 ошибка в команде, настройках или сопоставлениях · "
             + "3 другая сторона недоступна · 4 остановлено тормозом · 5 сбой",
             "Exit code: 0 done · 1 done, something was held back · 2 wrong usage, settings or mapping · "
             + "3 the other side is unavailable · 4 stopped by a brake · 5 failed");

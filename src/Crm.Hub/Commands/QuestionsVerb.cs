@@ -52,6 +52,10 @@ internal sealed class QuestionsVerb() : Verb("questions", new Words("вопро�
                 $"№ {question.Id} ({ChoiceWords.Of(screen, question.Kind.ToString())}{closed}), {session.Local(question.AskedAt)}, запуск {question.RunId}",
                 $"No. {question.Id} ({question.Kind}{closed}), {session.Local(question.AskedAt)}, run {question.RunId}");
             screen.Line("  " + screen.In(WordsJson.Read(question.Text)));
+            if (SubjectOf(question) is { } subject)
+            {
+                screen.Line($"  о чём: {subject}", $"  about: {subject}");
+            }
 
             foreach (var (kind, id, name) in CandidatesOf(question, names))
             {
@@ -77,6 +81,14 @@ internal sealed class QuestionsVerb() : Verb("questions", new Words("вопро�
             detail = JsonSerializer.Deserialize<JsonElement>(question.Detail),
         }));
         return answer.Finish(ExitCode.Done);
+    }
+
+    // The object over there, or the delivery that was stopped.
+    private static string? SubjectOf(Question question)
+    {
+        using var detail = JsonDocument.Parse(question.Detail);
+        return detail.RootElement.TryGetProperty("external", out var external) ? external.GetString()
+            : detail.RootElement.TryGetProperty("delivery", out var delivery) ? delivery.GetString() : null;
     }
 
     private static List<(string Kind, Guid Id, string? Name)> CandidatesOf(Question question, RowNames names)

@@ -105,7 +105,7 @@ internal sealed class RunVerb() : Verb("run", new Words(
         else
         {
             screen.Line(walk.Fault ?? new Words(
-                $"Поток {walk.Flow.Name} не начат: исправьте ошибки соответствий.", $"Flow {walk.Flow.Name} was not begun: correct the errors of its mappings."));
+                $"Поток {walk.Flow.Name} не начат: исправьте ошибки сопоставлений.", $"Flow {walk.Flow.Name} was not begun: correct the errors of its mappings."));
         }
 
         screen.Line();

@@ -90,7 +90,7 @@ internal sealed class ShowVerb() : Verb("show", new Words("показать ст
     {
         var columns = view.Columns.Select(name => view.Field(name)!).ToList();
         var places = columns.Select(column => view.Fields.ToList().IndexOf(column)).ToList();
-        var grid = new Grid(columns.Select(column => (column.Name, column.Type is FieldType.Money or FieldType.Number)));
+        var grid = new Grid(columns.Select(column => (FieldWords.Of(screen, column.Name), column.Type is FieldType.Money or FieldType.Number)));
 
         foreach (var row in query.Rows(limit, withInner: false))
         {

@@ -13,18 +13,25 @@ internal static class RowJson
 
         foreach (var inner in view.Inner)
         {
-            json.WriteStartArray(JsonNamingPolicy.CamelCase.ConvertName(inner.Name));
-            foreach (var values in row.Inner[inner.Name])
-            {
-                json.WriteStartObject();
-                WriteFields(json, inner.Fields, values);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(inner.Name));
+            WriteInner(json, inner, row);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>A table inside the row as an array of objects.</summary>
+    public static void WriteInner(Utf8JsonWriter json, InnerView inner, ShownRow row)
+    {
+        json.WriteStartArray();
+        foreach (var values in row.Inner[inner.Name])
+        {
+            json.WriteStartObject();
+            WriteFields(json, inner.Fields, values);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<ViewField> fields, object?[] values)

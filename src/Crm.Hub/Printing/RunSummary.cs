@@ -99,15 +99,19 @@ internal sealed class RunSummary(Screen screen)
         Part(numbers.DeliveriesRefused, "не наши, не тронуты", "not ours, untouched");
         Part(numbers.DeliveriesStopped, "остановлены тормозом", "stopped by a brake");
 
-        var read = numbers.Read.Values.Sum();
-        screen.Line(
-            $"Файлы: {(parts.Count == 0 ? "нет новых" : string.Join(", ", parts))} ({screen.Bytes(numbers.Bytes)}, записей {screen.Count(read)}, из них без изменений {screen.Count(numbers.Unchanged)})",
-            $"Files: {(parts.Count == 0 ? "none that are new" : string.Join(", ", parts))} ({screen.Bytes(numbers.Bytes)}, {screen.Count(read)} records, {screen.Count(numbers.Unchanged)} of them unchanged)");
+        var files = parts.Count == 0 ? screen.In("нет новых", "none that are new") : string.Join(", ", parts);
+        screen.Line($"Файлы: {files}{Volume(numbers)}", $"Files: {files}{Volume(numbers)}");
 
         if (numbers.Untaken.Count > 0)
         {
             var untaken = string.Join(", ", numbers.Untaken.Select(pair => $"{pair.Key} {screen.Count(pair.Value)}"));
-            screen.Line($"Ни одно соответствие не берёт: {untaken}", $"No mapping takes: {untaken}");
+            screen.Line($"Ни одно сопоставление не берёт: {untaken}", $"No mapping takes: {untaken}");
         }
     }
+
+    private string Volume(RunNumbers numbers) => numbers.Bytes == 0
+        ? ""
+        : screen.In(
+            $" ({screen.Bytes(numbers.Bytes)}, записей {screen.Count(numbers.Read.Values.Sum())}, из них без изменений {screen.Count(numbers.Unchanged)})",
+            $" ({screen.Bytes(numbers.Bytes)}, {screen.Count(numbers.Read.Values.Sum())} records, {screen.Count(numbers.Unchanged)} of them unchanged)");
 }

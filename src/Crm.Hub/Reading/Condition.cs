@@ -11,6 +11,13 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
 {
     private static readonly string[] DateForms = ["yyyy-MM-dd", "dd.MM.yyyy"];
 
+    /// <summary>The one row with this id.</summary>
+    public static Condition IsRow(Guid id) => new("r.Id = $1", [RowStore.Key(id)]);
+
+    /// <summary>What is held back of the objects over there that are this row.</summary>
+    public static Condition HeldOf(Guid id) =>
+        new("(r.SourceId, r.ExternalId) IN (SELECT SourceId, ExternalId FROM Links WHERE EntityId = $1)", [RowStore.Key(id)]);
+
     /// <param name="first">The number of the first free parameter.</param>
     public static (Condition? Condition, Problem? Problem) Of(View view, string text, int first)
     {
@@ -43,6 +50,7 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
             : Wrong(field, value, $"одно из: {string.Join(", ", field.Choices!)}", $"one of: {string.Join(", ", field.Choices!)}"),
         FieldType.Link when Guid.TryParse(value, out var id) => Equal(field.Sql, parameter, RowStore.Key(id)),
         FieldType.Link when field.NameSql is null => Wrong(field, value, "идентификатор GUID", "a GUID"),
+        FieldType.Link when field.KeySql is { } targets => (new Condition($"{field.Sql} IN ({targets} = {parameter})", [KeyText.Normalise(value)]), null),
         FieldType.Link => SameText(field.NameSql!, parameter, value),
         _ when field.KeySql is { } key => Equal(key, parameter, KeyText.Normalise(value)),
         _ => SameText(field.Sql, parameter, value),

@@ -75,10 +75,19 @@ internal static class KindView
 
             var alias = $"l{fields.Count}";
             from += $" LEFT JOIN \"{target}\" {alias} ON {alias}.Id = r.\"{column.Name}\"";
-            fields.Add(new ViewField(field.Name, FieldType.Link, $"r.\"{column.Name}\"", NameOf(target, alias)));
+            fields.Add(new ViewField(field.Name, FieldType.Link, $"r.\"{column.Name}\"", NameOf(target, alias), IndexOfNames(target)));
         }
 
         return (from, fields);
+    }
+
+    // Rows of a kind by the normal form of what they are called, where that has an index.
+    private static string? IndexOfNames(string target)
+    {
+        var name = NameOf(target, "");
+        return KindTable.Of(target).Columns.FirstOrDefault(column => name == "." + column.Name) is { KeyColumn: { } key }
+            ? $"SELECT Id FROM \"{target}\" WHERE \"{key}\""
+            : null;
     }
 
     private static InnerView InnerOf(string field, KindTable inner)

@@ -1,4 +1,5 @@
 using Crm.Core.Entities;
+using Crm.Hub.Printing;
 
 namespace Crm.Hub.Reading;
 
@@ -8,7 +9,7 @@ internal sealed record LinkValue(Guid Id, string? Name);
 /// <summary>One field that can be shown and asked for.</summary>
 /// <param name="Sql">Its value within the query of the view.</param>
 /// <param name="NameSql">For links, what the target is called.</param>
-/// <param name="KeySql">For texts with an index, the normal form beside it.</param>
+/// <param name="KeySql">For texts with an index, the normal form beside it; for links, a query of targets that ends in that of their names.</param>
 /// <param name="IsWords">The text is both languages in JSON.</param>
 /// <param name="Choices">For choices, the words allowed.</param>
 internal sealed record ViewField(
@@ -34,6 +35,8 @@ internal sealed record View(
 {
     public IReadOnlyList<InnerView> Inner => Tables ?? [];
 
-    public ViewField? Field(string name) =>
-        Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The field that a person named, in either language, or null.</summary>
+    public ViewField? Field(string said) => FieldWords.Find(Fields.Select(field => field.Name), said) is { } name
+        ? Fields.First(field => field.Name == name)
+        : null;
 }

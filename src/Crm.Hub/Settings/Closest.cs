@@ -16,19 +16,24 @@ internal static class Closest
         ? ($" Может быть, «{meant}»?", $" Did you mean '{meant}'?")
         : ("", "");
 
+    // Edits, among which two letters that changed places count as one: the commonest slip of all.
     private static int Distance(string one, string other)
     {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        var (last, row) = (Array.Empty<int>(), Enumerable.Range(0, other.Length + 1).ToArray());
         for (var i = 1; i <= one.Length; i++)
         {
-            var corner = row[0];
-            row[0] = i;
+            var next = new int[row.Length];
+            next[0] = i;
             for (var j = 1; j <= other.Length; j++)
             {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, corner + (one[i - 1] == other[j - 1] ? 0 : 1));
-                corner = above;
+                next[j] = Math.Min(Math.Min(row[j], next[j - 1]) + 1, row[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                {
+                    next[j] = Math.Min(next[j], last[j - 2] + 1);
+                }
             }
+
+            (last, row) = (row, next);
         }
 
         return row[^1];

@@ -3,8 +3,9 @@ using Crm.Core.Sync;
 
 namespace Crm.Hub.Settings;
 
-/// <summary>One base as configured, with settings that its connector found right.</summary>
-internal sealed record ConfiguredConnection(string Name, IConnector Connector, object Settings);
+/// <summary>One base as configured.</summary>
+/// <param name="IsRight">Its connector found nothing wrong with the settings: it may be opened.</param>
+internal sealed record ConfiguredConnection(string Name, IConnector Connector, object Settings, bool IsRight);
 
 /// <summary>One flow as configured.</summary>
 internal sealed record ConfiguredFlow(string Name, ConfiguredConnection Connection, IReadOnlyList<string> Mappings, Brakes Brakes);
@@ -12,8 +13,8 @@ internal sealed record ConfiguredFlow(string Name, ConfiguredConnection Connecti
 /// <summary>What the hub is to do, checked as far as that is possible without touching the world.</summary>
 /// <param name="File">As a person would write it.</param>
 /// <param name="BaseDirectory">The folder of the settings file.</param>
-/// <param name="Connections">Those that are right.</param>
-/// <param name="Flows">Those that are right.</param>
+/// <param name="Connections">Those whose connector is known.</param>
+/// <param name="Flows">Those whose connection is one of these.</param>
 /// <param name="Problems">Everything that is wrong, at once.</param>
 internal sealed record Configuration(
     string File,

@@ -113,7 +113,7 @@ internal sealed class SettingsReader
             Report($"{key}:Settings:{problem.Key}", problem.Words);
         }
 
-        return before == _problems.Count ? new ConfiguredConnection(name, connector, own) : null;
+        return new ConfiguredConnection(name, connector, own, before == _problems.Count);
     }
 
     private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)
@@ -124,7 +124,7 @@ internal sealed class SettingsReader
         if (flow.Mappings.Count == 0)
         {
             Report($"{key}:Mappings", new Words(
-                "Не сказано, по каким соответствиям работает поток. Укажите файлы или папки, например [\"mappings/commerceml\"].",
+                "Не сказано, по каким сопоставлениям работает поток. Укажите файлы или папки, например [\"mappings/commerceml\"].",
                 "It is not said by which mappings the flow works. Name files or folders, such as [\"mappings/commerceml\"]."));
         }
 

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Crm.Core.Entities;
+using Crm.Core.Storage;
+using Crm.Hub.Commands;
+using Crm.Hub.Reading;
+
+namespace Crm.Hub.Printing;
+
+/// <summary>An explanation for a person.</summary>
+internal sealed class WhyText(Session session, Explanation why, MappingPlaces places, RowNames names)
+{
+    private readonly Screen _screen = session.Screen;
+
+    public ExitCode Print()
+    {
+        _screen.Line($"{why.View.Word}/{why.Id}  {why.Name}");
+        foreach (var link in why.Links)
+        {
+            _screen.Line($"  = {link.Kind} {link.Id} ({link.Connection})");
+        }
+
+        if (why.ArchivedAt is { } archived)
+        {
+            _screen.Line($"  в архиве с {archived}", $"  archived since {archived}");
+        }
+
+        _screen.Line();
+        if (why.IsOfOneField)
+        {
+            PrintField(why.Fields[0]);
+        }
+        else
+        {
+            PrintRow();
+        }
+
+        PrintHeld();
+        return ExitCode.Done;
+    }
+
+    private void PrintRow()
+    {
+        var grid = new Grid(
+            (_screen.In("Поле", "Field"), false), (_screen.In("Значение", "Value"), false), (_screen.In("Сказано", "Said in"), false),
+            (_screen.In("Сопоставление", "Mapping"), false), (_screen.In("Запуск", "Run"), true));
+
+        foreach (var field in why.Fields)
+        {
+            var said = why.Newest(field)?.Said;
+            if (said is not null || Now(field).Length > 0)
+            {
+                grid.Add(
+                    FieldWords.Of(_screen, field.Name), Now(field), said is null ? "" : Source(said),
+                    said is null ? "" : places.Of(said.MappingHash, said.Mapping, field.Name)?.ToString(), said?.RunId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        grid.Print(_screen);
+        _screen.Line("История поля: hub why ВИД/КТО.Поле", "History of a field: hub why KIND/ID.Field");
+    }
+
+    private void PrintField(EntityField field)
+    {
+        var (title, story) = (FieldWords.Of(_screen, field.Name), why.Of(field));
+        _screen.Line($"{title}: {(Now(field) is { Length: > 0 } now ? now : _screen.In("пусто", "empty"))}");
+
+        if (field.Type == FieldType.Rows)
+        {
+            PrintTable(why.View.Inner.First(inner => inner.Name == field.Name), why.Row.Inner[field.Name]);
+        }
+
+        if (story.Count == 0)
+        {
+            _screen.Line("  Об этом поле никто ничего не сказал.", "  Nobody said anything of this field.");
+            return;
+        }
+
+        Print(field, story[0].Said);
+        foreach (var turn in story.Skip(1))
+        {
+            _screen.Line($"Раньше: {Shown(field, turn)}", $"Earlier: {Shown(field, turn)}");
+            Print(field, turn.Said);
+        }
+
+        if (Said(field, story[^1].Before) is { Length: > 0 } first)
+        {
+            _screen.Line($"До этого: {first}", $"Before that: {first}");
+        }
+    }
+
+    private void PrintTable(InnerView table, List<object?[]> rows)
+    {
+        var columns = Enumerable.Range(0, table.Fields.Count).Where(at => rows.Any(row => row[at] is not null)).ToList();
+        var grid = new Grid(columns.Select(at => (
+            FieldWords.Of(_screen, table.Fields[at].Name), table.Fields[at].Type is FieldType.Money or FieldType.Number)));
+
+        foreach (var row in rows)
+        {
+            grid.Add(columns.Select(at => Values.Shown(_screen, row[at], table.Fields[at])));
+        }
+
+        if (grid.Rows > 0)
+        {
+            grid.Print(_screen);
+        }
+    }
+
+    private void Print(EntityField field, Said said)
+    {
+        if (said.Reason is { } reason)
+        {
+            _screen.Line("  " + _screen.In("почему: ", "why: ") + _screen.In(reason));
+        }
+
+        if (said.Place is { } place)
+        {
+            var formed = said.FormedAt is { } at ? _screen.In(", сформирован ", ", formed ") + session.Local(at) : "";
+            _screen.Line($"  сказано: {place}{formed} ({said.Connection}: {said.ExternalKind} {said.ExternalId})", $"  said in: {place}{formed} ({said.Connection}: {said.ExternalKind} {said.ExternalId})");
+        }
+
+        if (places.Of(said.MappingHash, said.Mapping, field.Name) is { } rule)
+        {
+            _screen.Line($"  сопоставление: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");
+        }
+
+        _screen.Line(
+            $"  запуск: {said.RunId}, {session.Local(said.At)} ({Decision(said.Decision)})",
+            $"  run: {said.RunId}, {session.Local(said.At)} ({Decision(said.Decision)})");
+    }
+
+    private void PrintHeld()
+    {
+        foreach (var (field, kind, id) in why.Waits.Where(wait => Concerns(wait.Field)))
+        {
+            _screen.Line(
+                $"! {field} ждёт объект {kind} «{id}», которого ещё нет.", $"! {field} waits for {kind} '{id}', which is not here yet.");
+        }
+
+        var view = Views.Find("rejected")!;
+        foreach (var row in why.Held)
+        {
+            string Cell(string name) => Values.Shown(_screen, Explanation.Value(view, row, name), view.Field(name)!);
+            if (Concerns(Cell("Field")))
+            {
+                _screen.Line($"! {Cell("State")}: {Cell("Field")} «{Cell("Value")}»: {Cell("Reason")} ({Cell("Place")})");
+            }
+        }
+    }
+
+    private bool Concerns(string field) => !why.IsOfOneField || field.Length == 0 || field.Split('/')[0] == why.Fields[0].Name;
+
+    private string Source(Said said) => said.Place?.ToString() ?? Decision(said.Decision);
+
+    private string Now(EntityField field) => field.Type == FieldType.Rows
+        ? Rows(why.Row.Inner[field.Name].Count)
+        : Values.Shown(_screen, why.Value(field.Name), why.View.Field(field.Name)!);
+
+    private string Shown(EntityField field, Turn turn) => turn.IsToday ? Now(field)
+        : Said(field, turn.Value) is { Length: > 0 } value ? value : _screen.In("пусто", "empty");
+
+    private string Said(EntityField field, JsonElement? value) => value switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => "",
+        { ValueKind: JsonValueKind.Array } table => Rows(table.GetArrayLength()),
+        { ValueKind: JsonValueKind.True } => ChoiceWords.Of(_screen, truth: true),
+        { ValueKind: JsonValueKind.False } => ChoiceWords.Of(_screen, truth: false),
+        { } text when field.Target is { } target && text.TryGetGuid(out var id) => names.Of(target, id) ?? id.ToString(),
+        { } text when field.Type == FieldType.Choice => ChoiceWords.Of(_screen, text.ToString()),
+        { } text when field.Name == nameof(Invoice.StatusReason) => _screen.In(WordsJson.Read(text.ToString())),
+        { } text => text.ToString(),
+    };
+
+    private string Rows(int count) => count == 0 ? "" : _screen.In($"строк: {count}", $"rows: {count}");
+
+    private string Decision(string decision) => decision switch
+    {
+        "Create" => _screen.In("строка создана", "row created"),
+        "Update" => _screen.In("изменено", "changed"),
+        "Archive" => _screen.In("в архив", "archived"),
+        "Restore" => _screen.In("из архива", "restored"),
+        "Link" => _screen.In("связана", "linked"),
+        "Fill" => _screen.In("дождалась ссылки", "filled when its target came"),
+        "Derive" => _screen.In("выведено", "derived"),
+        _ => decision,
+    };
+}

@@ -1,0 +1,123 @@
+using Crm.Connect;
+using Crm.Core.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Crm.Hub.Tests.Kit;
+
+/// <summary>
+/// The whole program in a folder of its own: settings, mappings, exchange folder, SQLite file; with a clock that stands
+/// still. Dispose deletes all.
+/// </summary>
+internal sealed class HubInFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hub-program-");
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 30, 0, TimeSpan.Zero));
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public List<IConnector> Connectors { get; } = [.. Crm.Hub.Connectors.All];
+
+    public string Folder => _folder.FullName;
+
+    public string Exchange => Path.Combine(Folder, "exchange");
+
+    public string DatabaseFile => Path.Combine(Folder, "data", "hub.db");
+
+    /// <summary>The shipped mappings over an exchange folder that holds the demo.</summary>
+    public static HubInFolder WithDemo()
+    {
+        var hub = new HubInFolder();
+        Copy(Path.Combine(Repository, "mappings"), Path.Combine(hub.Folder, "mappings"));
+        Copy(Path.Combine(Repository, "src", "Crm.Hub", "Demo", "exchange"), hub.Exchange);
+        hub.Write("appsettings.json", """
+            {
+              "Hub": {
+                "Connections": { "1c": { "Connector": "commerceml-files", "Settings": { "Folder": "exchange", "QuietSeconds": 0 } } },
+                "Flows": { "night": { "Connection": "1c", "Mappings": [ "mappings/commerceml" ] } }
+              }
+            }
+            """);
+        return hub;
+    }
+
+    /// <summary>A base in memory and one small mapping: clients with a name and an ИНН.</summary>
+    public static HubInFolder WithMemory(MemoryConnector memory)
+    {
+        var hub = new HubInFolder();
+        hub.Connectors.Add(memory);
+        hub.Write("mappings/clients.yaml", """
+            mapping: clients
+            from: Клиент
+            to: Counterparty
+            match: [[Inn]]
+            fields:
+              Name: { from: Имя, required: true }
+              Inn: { from: ИНН, convert: [inn] }
+              Comment: Заметка
+            """);
+        hub.Write("appsettings.json", """
+            {
+              "Hub": {
+                "Connections": { "memory": { "Connector": "memory", "Settings": { "Password": "env:MEMORY_PASSWORD" } } },
+                "Flows": { "night": { "Connection": "memory", "Mappings": [ "mappings" ] } }
+              }
+            }
+            """);
+        hub.Environment["MEMORY_PASSWORD"] = "s3cret-of-the-base";
+        return hub;
+    }
+
+    public static HubInFolder Empty() => new();
+
+    public static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return folder.FullName;
+        }
+    }
+
+    public Task<Answer> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
+
+    public async Task<Answer> RunAsync(CancellationToken ct, params string[] args)
+    {
+        await using var @out = new StringWriter();
+        await using var err = new StringWriter();
+        var around = new Surroundings(@out, err, Clock, Folder, Environment, IsTerminal: false, Width: 300, Connectors);
+        var exit = await HubProgram.RunAsync(args, around, ct);
+        return new Answer((ExitCode)exit, @out.ToString(), err.ToString());
+    }
+
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(Folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public Task<HubDatabase> DatabaseAsync() => HubDatabase.OpenAsync(DatabaseFile, CancellationToken.None);
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

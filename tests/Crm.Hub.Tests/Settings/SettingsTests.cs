@@ -1,0 +1,153 @@
+using Crm.Hub.Tests.Kit;
+using Crm.Testing;
+
+namespace Crm.Hub.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task Every_wrong_setting_is_told_at_once_with_its_line_and_what_was_meant()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Write("appsettings.json", """
+            {
+              "Hubb": 1,
+              "Hub": {
+                "DataDirectori": "data",
+                "TimeZone": "Mars/Olympus",
+                "Language": "de",
+                "Database": { "Provider": "Postgres" },
+                "Connections": {
+                  "a": { "Connector": "memori" },
+                  "b": { "Connector": "memory", "Settings": { "Timeout": "soon", "Pasword": "x" } },
+                  "c": { "Connector": "memory", "Settings": { "Timeout": 0 } }
+                },
+                "Flows": {
+                  "f": { "Connection": "d", "Mappings": [], "Direction": "Up", "Brakes": { "MaxDeletions": 20 } }
+                }
+              }
+            }
+            """);
+
+        var answer = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Equal(
+            [
+                "appsettings.json:2: error: Hubb: Unknown setting 'Hubb'. Did you mean 'Hub'?",
+                "appsettings.json:4: error: Hub:DataDirectori: Unknown setting 'DataDirectori'. Did you mean 'DataDirectory'?",
+                "appsettings.json:5: error: Hub:TimeZone: There is no time zone 'Mars/Olympus'.",
+                "appsettings.json:6: error: Hub:Language: The language 'de' is unknown",
+                "appsettings.json:7: error: Hub:Database:Provider: The value 'Postgres' does not fit: one of Sqlite, PostgreSql is expected.",
+                "appsettings.json:9: error: Hub:Connections:a:Connector: There is no connector 'memori'. Did you mean 'memory'?",
+                "appsettings.json:10: error: Hub:Connections:b:Settings:Pasword: Unknown setting 'Pasword'. Did you mean 'Password'?",
+                "appsettings.json:10: error: Hub:Connections:b:Settings:Timeout: The value 'soon' does not fit: a whole number is expected.",
+                "appsettings.json:11: error: Hub:Connections:c:Settings:Timeout: at least 1 is needed",
+                "appsettings.json:14: error: Hub:Flows:f:Brakes:MaxDeletions: The share of deletions is a number from 0 to 1",
+                "appsettings.json:14: error: Hub:Flows:f:Connection: The flow names the connection 'd', which is not there.",
+                "appsettings.json:14: error: Hub:Flows:f:Direction: The value 'Up' does not fit: one of In is expected.",
+                "appsettings.json:14: error: Hub:Flows:f:Mappings: It is not said by which mappings the flow works.",
+            ],
+            answer.Err.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+                .OrderBy(line => int.Parse(line.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)),
+            (expected, actual) => actual.StartsWith(expected, StringComparison.Ordinal));
+        Assert.False(File.Exists(hub.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task A_base_that_is_not_available_yet_is_said_so()
+    {
+        using var hub = HubInFolder.WithDemo();
+        hub.Environment["Hub__Database__Provider"] = "PostgreSql";
+
+        var answer = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.StartsWith("$Hub__Database__Provider: error: Hub:Database:Provider: The provider PostgreSql is not available yet", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_environment_overrides_the_file_and_the_command_line_overrides_both()
+    {
+        using var hub = HubInFolder.WithDemo();
+        hub.Environment["HUB__DATADIRECTORY"] = "elsewhere";
+        hub.Environment["Hub__Connections__1c__Settings__Folder"] = "exchange";
+
+        await hub.RunAsync("check");
+        await hub.RunAsync("check", "--data", "third");
+
+        Assert.True(File.Exists(Path.Combine(hub.Folder, "elsewhere", "hub.db")));
+        Assert.True(File.Exists(Path.Combine(hub.Folder, "third", "hub.db")));
+        Assert.False(File.Exists(hub.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_not_set_is_missed_before_the_run()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Environment.Clear();
+
+        var answer = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("The environment variable MEMORY_PASSWORD is not set.", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_is_never_shown_or_logged_even_when_it_does_not_fit()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Environment["Hub__Connections__memory__Settings__Timeout"] = "env:MEMORY_PASSWORD";
+
+        var wrong = await hub.RunAsync("check");
+        hub.Environment.Remove("Hub__Connections__memory__Settings__Timeout");
+        var right = await hub.RunAsync("run", "--verbose");
+
+        Assert.Equal((ExitCode.Misconfigured, ExitCode.Done), (wrong.Exit, right.Exit));
+        Assert.DoesNotContain("s3cret", wrong.Out + wrong.Err + right.Out + right.Err + LogOf(hub), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"Hub\": {\n    \"Language\": \"ru\"\n    \"TimeZone\": \"UTC\"\n  }\n}", "appsettings.json:4:")]
+    [InlineData("{\n  \"Hub\": { \"Language\": \"ru\",\n   \"language\": \"en\" }\n}", "appsettings.json:3: error: Hub:language: The setting 'Hub:language' stands in the file twice.")]
+    [InlineData("", "appsettings.json:1:")]
+    public async Task A_file_that_is_not_sound_JSON_is_told_with_the_place(string text, string expected)
+    {
+        using var hub = HubInFolder.Empty();
+        hub.Write("appsettings.json", text);
+
+        var answer = await hub.RunAsync("status", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.StartsWith(expected, answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_with_comments_a_byte_order_mark_and_trailing_commas_is_read()
+    {
+        using var hub = HubInFolder.WithDemo();
+        var text = await File.ReadAllTextAsync(Path.Combine(hub.Folder, "appsettings.json"));
+        hub.Write("appsettings.json", "\ufeff// our night\n" + text.Replace("} }\n", "} },\n", StringComparison.Ordinal));
+
+        Assert.Equal(ExitCode.Done, (await hub.RunAsync("check")).Exit);
+    }
+
+    [Fact]
+    public async Task Without_a_settings_file_the_way_out_is_told()
+    {
+        using var hub = HubInFolder.Empty();
+
+        var answer = await hub.RunAsync("run", "--config", "missing.json", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("missing.json", answer.Err, StringComparison.Ordinal);
+        Assert.Contains("--config FILE", answer.Err, StringComparison.Ordinal);
+    }
+
+    private static string LogOf(HubInFolder hub) => string.Concat(
+        new DirectoryInfo(Path.Combine(hub.Folder, "data", "logs")).EnumerateFiles().Select(file =>
+        {
+            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return new StreamReader(stream).ReadToEnd();
+        }));
+}

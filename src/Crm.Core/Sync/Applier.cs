@@ -147,6 +147,9 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
     {
         switch (decision)
         {
+            case Decision.Create when change.Unsaid.Count > 0:
+                output.Park(change, change.Unsaid[0]);
+                break;
             case Decision.Create create:
                 Create(table, change, news, open, create.Values);
                 break;

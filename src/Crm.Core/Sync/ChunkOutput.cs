@@ -122,6 +122,15 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
         Hold(change, HeldState.Parked, missing.Path, missing.Target.Id, reason, missing.Target);
     }
 
+    /// <summary>The object is new here and does not say enough of itself; a later word may complete it.</summary>
+    public void Park(Incoming change, Rejection unsaid)
+    {
+        var reason = new Words(
+            $"Объекта ещё нет у нас, а поле {unsaid.Field} о нём не сказано: {unsaid.Reason.Ru}. Применится само, когда он придёт целиком.",
+            $"The object is not here yet and its {unsaid.Field} was not said: {unsaid.Reason.En}. It goes on by itself when the object comes whole.");
+        Hold(change, HeldState.Parked, unsaid.Field, null, reason, missing: null);
+    }
+
     public void Reject(Incoming change, IReadOnlyList<Rejection> rejections)
     {
         var first = rejections[0];

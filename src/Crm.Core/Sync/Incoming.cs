@@ -28,6 +28,9 @@ internal sealed class Incoming
     /// <summary>Fields left out, and why.</summary>
     public IReadOnlyList<Rejection> Notices { get; set; } = [];
 
+    /// <summary>Required fields that it does not speak of: a known row has them, a new one would be without.</summary>
+    public IReadOnlyList<Rejection> Unsaid { get; set; } = [];
+
     /// <summary>What was held of this object before; released when the object is applied.</summary>
     public IReadOnlyList<HeldChange> Held { get; set; } = [];
 

@@ -117,6 +117,7 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
 
         change.Fields = translation.Fields;
         change.Notices = translation.Notices;
+        change.Unsaid = translation.Unsaid;
         taken.Add(change);
     }
 }

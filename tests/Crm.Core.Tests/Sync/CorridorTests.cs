@@ -166,6 +166,18 @@ public sealed class CorridorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_that_does_not_say_its_name_waits_until_it_does()
+    {
+        _there.Save("Контрагент", "1", ("Телефон", "5"));
+        Assert.Equal(1L, (await RunAsync()).Numbers.Kinds["Counterparty"].Parked);
+
+        _there.Save("Контрагент", "1", ("Наименование", "А"));
+        await RunAsync();
+
+        Assert.Equal(("А", "5", 0L), (_hub.Ask("SELECT Name FROM Counterparty"), _hub.Ask("SELECT Phone FROM Counterparty"), Count("Held")));
+    }
+
+    [Fact]
     public async Task A_row_entered_before_is_found_by_its_key_and_not_doubled()
     {
         SaveFirm("1", "А", "7707083893", "770701001");

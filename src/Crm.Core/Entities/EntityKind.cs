@@ -31,7 +31,14 @@ public enum FieldType
 }
 
 /// <summary>An object over there that a field points to: the CRM kind it became, and its id there.</summary>
-public sealed record LinkRef(string Kind, string Id);
+public sealed record LinkRef(string Kind, string Id)
+{
+    // The id tells almost all of them apart; the kind need not be hashed too.
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+
+    public bool Equals(LinkRef? other) =>
+        other is not null && string.Equals(Id, other.Id, StringComparison.Ordinal) && string.Equals(Kind, other.Kind, StringComparison.Ordinal);
+}
 
 /// <summary>One field of a CRM kind.</summary>
 /// <param name="IsKey">Objects may be matched by it.</param>

@@ -1,5 +1,4 @@
 using Crm.Core.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Core.Storage;
 
@@ -17,17 +16,16 @@ internal static class Currencies
         ("GBP", "826", "Фунт стерлингов"), ("CHF", "756", "Швейцарский франк"), ("JPY", "392", "Иена"),
     ];
 
-    public static async Task SeedAsync(HubDbContext context, CancellationToken ct)
+    public static void Seed(DbSession db)
     {
-        var present = await context.Set<Currency>().Select(currency => currency.Code).ToListAsync(ct);
-
-        foreach (var (code, numeric, name) in Known.Where(known => !present.Contains(known.Code)))
+        var (rows, table) = (new RowStore(db), KindTable.Of(nameof(Currency)));
+        foreach (var (code, numeric, name) in Known)
         {
-            var row = new Currency { Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Code = code, NumericCode = numeric, Name = name };
-            context.Entry(row).Property("CodeKey").CurrentValue = code;
-            context.Add(row);
+            var row = new StoredRow(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new object?[table.Columns.Count]);
+            row.Values[table.Ordinal(nameof(Currency.Code))] = code;
+            row.Values[table.Ordinal(nameof(Currency.NumericCode))] = numeric;
+            row.Values[table.Ordinal(nameof(Currency.Name))] = name;
+            rows.Insert(table, row);
         }
-
-        await context.SaveChangesAsync(ct);
     }
 }

@@ -57,6 +57,9 @@ public sealed class DbSession : IDisposable
         return raw.sqlite3_changes(_db);
     }
 
+    /// <summary>Runs a text of many statements.</summary>
+    public void ExecuteScript(string sql) => Check(raw.sqlite3_exec(_db, sql));
+
     /// <returns>The number that the database gave to the new row.</returns>
     public long Insert(string sql, params ReadOnlySpan<object?> values)
     {
@@ -189,6 +192,9 @@ public sealed class DbSession : IDisposable
                 case bool truth:
                     raw.sqlite3_bind_int64(Handle, index, truth ? 1 : 0);
                     break;
+                case Utf8 { Bytes: var utf8 }:
+                    raw.sqlite3_bind_text(Handle, index, utf8.Span);
+                    break;
                 case byte[] bytes:
                     raw.sqlite3_bind_blob(Handle, index, bytes);
                     break;
@@ -215,6 +221,9 @@ public sealed class DbSession : IDisposable
         }
     }
 }
+
+/// <summary>A text that is UTF-8 already; stored as it is.</summary>
+public readonly record struct Utf8(ReadOnlyMemory<byte> Bytes);
 
 /// <summary>The row a query stands on. Valid only while the function that is given it runs.</summary>
 public readonly struct DbRow

@@ -2,6 +2,7 @@ using Crm.Core.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Crm.Core.Storage;
@@ -35,6 +36,12 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
     public DbSet<MappingSnapshot> Mappings => Set<MappingSnapshot>();
 
     public DbSet<PartnerMembership> PartnerMemberships => Set<PartnerMembership>();
+
+    /// <summary>SQLite, with this hub's way of making tables.</summary>
+    public static DbContextOptions<HubDbContext> Options(string connectionString) => new DbContextOptionsBuilder<HubDbContext>()
+        .UseSqlite(connectionString)
+        .ReplaceService<IMigrationsSqlGenerator, HubSqlGenerator>()
+        .Options;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -149,5 +156,5 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 public sealed class DesignTimeHubDbContextFactory : IDesignTimeDbContextFactory<HubDbContext>
 {
     public HubDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<HubDbContext>().UseSqlite("Data Source=:memory:").Options);
+        new(HubDbContext.Options("Data Source=:memory:"));
 }

@@ -14,7 +14,10 @@ internal static class JsonText
     private static Utf8JsonWriter? writer;
 
     /// <summary>What the action writes. It must not ask for another text meanwhile.</summary>
-    public static string Write(Action<Utf8JsonWriter> write)
+    public static string Write(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(WriteUtf8(write).Bytes.Span);
+
+    /// <summary>The same, not made into a string. Holds until this thread writes the next text.</summary>
+    public static Utf8 WriteUtf8(Action<Utf8JsonWriter> write)
     {
         buffer ??= new ArrayBufferWriter<byte>(4096);
         writer ??= new Utf8JsonWriter(buffer, FieldsJson.Readable);
@@ -22,6 +25,6 @@ internal static class JsonText
         writer.Reset(buffer);
         write(writer);
         writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return new Utf8(buffer.WrittenMemory);
     }
 }

@@ -58,11 +58,11 @@ public sealed class LinkStore(DbSession db)
         connection, kind, RowStore.HexList(rows));
 
     /// <returns>The number of the new link.</returns>
-    public long Insert(int source, string externalId, Guid row, string agreed) => db.Insert(
+    public long Insert(int source, string externalId, Guid row, Utf8 agreed) => db.Insert(
         "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3)",
         source, externalId, RowStore.Key(row), agreed);
 
-    public void Update(long id, string agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
+    public void Update(long id, Utf8 agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
 
     /// <summary>How many objects of a connection the hub knows.</summary>
     public long Count(string connection) => (long)db.Scalar(

@@ -63,7 +63,12 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
     /// <summary>Fields as agreements remember them.</summary>
     public static Fields Form(Fields fields) => fields.Select((_, value) => Form(value));
 
-    public string ToJson() => JsonText.Write(json =>
+    public string ToJson() => JsonText.Write(Write);
+
+    /// <summary>The same, not made into a string. Holds until this thread writes the next text.</summary>
+    public Utf8 ToUtf8() => JsonText.WriteUtf8(Write);
+
+    private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WritePropertyName("values");
@@ -75,7 +80,7 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
 
         WriteMentions(json);
         json.WriteEndObject();
-    });
+    }
 
     public static Agreed FromJson(string text, EntityKind kind)
     {

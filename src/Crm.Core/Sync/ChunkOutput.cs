@@ -12,6 +12,9 @@ namespace Crm.Core.Sync;
 /// </summary>
 internal sealed class ChunkOutput(RunContext run, HistoryStore history, FingerprintStore fingerprints)
 {
+    // One moment for the whole chunk: it is one commit.
+    private readonly DateTime _now = run.Now;
+
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Action> _writes = [];
     private readonly HashSet<UInt128> _forgotten = [];
@@ -37,7 +40,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
         _journal.Add(new JournalEntry
         {
             RunId = run.RunId,
-            At = run.Now,
+            At = _now,
             Kind = table.Name,
             EntityId = row,
             Decision = decision,
@@ -66,7 +69,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
         _journal.Add(new JournalEntry
         {
             RunId = run.RunId,
-            At = run.Now,
+            At = _now,
             Kind = table.Name,
             EntityId = row.Id,
             Decision = "Fill",
@@ -187,7 +190,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
 
     private void Ask(string key, QuestionKind kind, Words text, string detail) => _writes.Add(() =>
     {
-        if (history.Ask(key, kind, text, detail, run.RunId, run.Now))
+        if (history.Ask(key, kind, text, detail, run.RunId, _now))
         {
             run.Numbers.QuestionsAsked++;
         }

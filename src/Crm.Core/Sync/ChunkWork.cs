@@ -174,11 +174,11 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         {
             if (link.Id == 0)
             {
-                link.Id = _links.Insert(link.Source, link.ExternalId, link.EntityId, link.Agreed.ToJson());
+                link.Id = _links.Insert(link.Source, link.ExternalId, link.EntityId, link.Agreed.ToUtf8());
             }
             else
             {
-                _links.Update(link.Id, link.Agreed.ToJson());
+                _links.Update(link.Id, link.Agreed.ToUtf8());
             }
         }
     }

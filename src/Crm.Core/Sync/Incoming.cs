@@ -42,6 +42,7 @@ internal sealed class Incoming
 internal sealed class PieceNote(UInt128 fingerprint)
 {
     private readonly List<(LinkState Link, int Epoch)> _said = [];
+    private List<PieceNote>? _mentions;
 
     public UInt128 Fingerprint { get; } = fingerprint;
 
@@ -49,10 +50,15 @@ internal sealed class PieceNote(UInt128 fingerprint)
     public bool IsHeld { get; set; }
 
     /// <summary>The links it spoke of.</summary>
-    public IEnumerable<long> Links => _said.Select(said => said.Link.Id).Distinct();
+    public IEnumerable<long> Links => _said.Select(said => said.Link.Id).Concat((_mentions ?? []).SelectMany(mention => mention.Links)).Distinct();
 
     /// <summary>Nothing that it said was changed by what came after it.</summary>
-    public bool StillHolds => !IsHeld && _said.All(said => said.Link.Epoch == said.Epoch);
+    public bool StillHolds => !IsHeld
+        && _said.All(said => said.Link.Epoch == said.Epoch)
+        && (_mentions is null || _mentions.All(mention => mention.StillHolds));
+
+    /// <summary>It mentions what another piece of the chunk mentioned in the same words; both share what becomes of that.</summary>
+    public void Mentions(PieceNote mention) => (_mentions ??= []).Add(mention);
 
     public void Said(LinkState link) => _said.Add((link, link.Epoch));
 }

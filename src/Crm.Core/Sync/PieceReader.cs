@@ -21,6 +21,9 @@ internal sealed class Chunk
     /// <summary>Pieces that were known and not decoded, scoped.</summary>
     public HashSet<UInt128> PassedOver { get; } = [];
 
+    /// <summary>What was mentioned last of each object; the same words again are not applied again.</summary>
+    public Dictionary<ExternalRef, (Change.Saved Change, PieceNote Note)> Mentioned { get; } = [];
+
     /// <summary>Pieces read since the delivery began.</summary>
     public long Read { get; set; }
 }
@@ -31,7 +34,7 @@ internal sealed class Chunk
 /// </summary>
 internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
 {
-    private const int ChunkSize = 2_000;
+    private const int ChunkSize = 1_000;
 
     // A chunk also ends after so many known pieces, so that what it remembers of them does not grow with the delivery.
     private const int PassedOverLimit = 20_000;
@@ -108,16 +111,38 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
 
         foreach (var change in piece.Read())
         {
-            var mappings = run.Flow.Mappings.Taking(change.Ref.Kind);
-            if (mappings.Count == 0)
-            {
-                chunk.Readings.Add(new Reading(change, note, null, null));
-            }
+            Add(change, change is Change.Saved { MentionedAt: not null } mention ? NoteOf(mention, note, chunk) : note, chunk);
+        }
+    }
 
-            foreach (var mapping in mappings)
-            {
-                Translate(change, note, mapping, chunk);
-            }
+    // Every item mentions its unit and every document its parties: thousands of times the same words.
+    private static PieceNote? NoteOf(Change.Saved mention, PieceNote piece, Chunk chunk)
+    {
+        var isNew = !chunk.Mentioned.TryGetValue(mention.Ref, out var last)
+            || last.Change.MentionedAt != mention.MentionedAt || !last.Change.Fields.Equals(mention.Fields);
+        var note = isNew ? new PieceNote(default) : last.Note;
+
+        chunk.Mentioned[mention.Ref] = (mention, note);
+        piece.Mentions(note);
+        return isNew ? note : null;
+    }
+
+    private void Add(Change change, PieceNote? note, Chunk chunk)
+    {
+        if (note is null)
+        {
+            return;
+        }
+
+        var mappings = run.Flow.Mappings.Taking(change.Ref.Kind);
+        if (mappings.Count == 0)
+        {
+            chunk.Readings.Add(new Reading(change, note, null, null));
+        }
+
+        foreach (var mapping in mappings)
+        {
+            Translate(change, note, mapping, chunk);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Crm.Core.Sync;
 internal sealed class Workspace(string connection, LinkStore links, RowStore rows)
 {
     private readonly Dictionary<(int Source, string ExternalId), LinkState?> _links = [];
-    private readonly Dictionary<(string Kind, string ExternalId), Guid?> _targets = [];
+    private readonly Dictionary<LinkRef, Guid?> _targets = [];
     private readonly Dictionary<Guid, (KindTable Table, RowState Row)> _rows = [];
     private readonly Dictionary<(string Kind, string Fields, string Key), HashSet<Guid>> _keys = [];
     private readonly Dictionary<Guid, List<(int Source, string ExternalId)>> _linksOfRow = [];
@@ -47,18 +47,18 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     /// <summary>Loads which rows these objects over there are.</summary>
     public void LoadTargets(IEnumerable<LinkRef> refs)
     {
-        foreach (var group in refs.Where(target => !_targets.ContainsKey((target.Kind, target.Id))).GroupBy(target => target.Kind))
+        foreach (var group in refs.Where(target => !_targets.ContainsKey(target)).GroupBy(target => target.Kind))
         {
             var ids = group.Select(target => target.Id).Distinct().ToList();
             foreach (var id in ids)
             {
-                _targets[(group.Key, id)] = null;
+                _targets[new LinkRef(group.Key, id)] = null;
             }
 
             foreach (var same in links.Resolve(connection, group.Key, ids).GroupBy(found => found.ExternalId))
             {
                 // One id for two rows tells nothing: the reference stays open.
-                _targets[(group.Key, same.Key)] = same.Select(found => found.EntityId).Distinct().Take(2).ToList() is [var only] ? only : null;
+                _targets[new LinkRef(group.Key, same.Key)] = same.Select(found => found.EntityId).Distinct().Take(2).ToList() is [var only] ? only : null;
             }
         }
     }
@@ -66,10 +66,10 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     /// <summary>The row that an object over there is, or null when it is not known or not one.</summary>
     public Guid? Target(LinkRef target)
     {
-        if (!_targets.TryGetValue((target.Kind, target.Id), out var row))
+        if (!_targets.TryGetValue(target, out var row))
         {
             LoadTargets([target]);
-            row = _targets[(target.Kind, target.Id)];
+            row = _targets[target];
         }
 
         return row;
@@ -121,7 +121,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     {
         var link = new LinkState(change.Source, change.Ref.Id, row) { IsDirty = true };
         _links[(change.Source, change.Ref.Id)] = link;
-        var target = (kind.Name, change.Ref.Id);
+        var target = new LinkRef(kind.Name, change.Ref.Id);
         _targets[target] = _targets.TryGetValue(target, out var other) && other is { } known && known != row ? null : row;
         LinksOf(row).Add((change.Source, change.Ref.Id));
         return link;

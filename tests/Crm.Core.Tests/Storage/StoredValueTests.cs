@@ -1,6 +1,9 @@
 using Crm.Core.Entities;
 using Crm.Core.Storage;
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Crm.Core.Tests.Storage;
 
@@ -30,6 +33,34 @@ public sealed class StoredValueTests
         using var hub = await Crm.Testing.TestHub.OpenAsync();
         await using var context = hub.Database.Context();
 
-        Assert.False(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database));
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task The_script_of_a_new_database_is_that_of_the_migrations()
+    {
+        using var hub = await Crm.Testing.TestHub.OpenAsync();
+        await using var context = hub.Database.Context();
+        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
+
+        Assert.Equal(script.ReplaceLineEndings("\n").Trim(), Schema.Script().ReplaceLineEndings("\n").Trim());
+    }
+
+    [Fact]
+    public async Task Migrating_step_by_step_makes_the_same_database_as_the_script()
+    {
+        using var hub = await Crm.Testing.TestHub.OpenAsync();
+        var file = Path.Combine(hub.Folder, "migrated.db");
+        await using var migrated = new HubDbContext(HubDbContext.Options($"Data Source={file}"));
+        await migrated.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Tables(hub.Database), Tables(await HubDatabase.OpenAsync(file, TestContext.Current.CancellationToken)));
+    }
+
+    private static List<string> Tables(HubDatabase database)
+    {
+        using var db = database.Connect();
+        return db.Query(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%EFMigrations%' ORDER BY name", row => row.GetString(0));
     }
 }

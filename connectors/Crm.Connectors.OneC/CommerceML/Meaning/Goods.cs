@@ -33,7 +33,7 @@ internal static class Goods
         {
             var unit = goods.Says("БазоваяЕдиница") ? Units.Mention(telling, goods["БазоваяЕдиница"]) : null;
             var whole = Canonical(goods, unit).Without(name => name is "ХарактеристикиТовара" or "Штрихкод" or "ШтрихКод");
-            telling.Saved("Товар", Ids.Goods(id)!, whole.With("Ид", Ids.Goods(id)), telling.FormedAt);
+            telling.Saved("Товар", Ids.Goods(id)!, whole.With("Ид", Ids.Goods(id)), Telling.Always);
         }
 
         Offers.Tell(telling, goods, id);

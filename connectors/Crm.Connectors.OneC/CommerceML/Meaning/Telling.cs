@@ -6,6 +6,12 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <param name="FormedAt">UTC: when the file was formed.</param>
 internal sealed record Telling(string Connection, Place Place, DateTime FormedAt, TimeZoneInfo Zone)
 {
+    /// <summary>
+    /// The moment of mentions that are true whenever they are read, such as a unit beside an item: the same words then make
+    /// the same change in every file.
+    /// </summary>
+    public static readonly DateTime Always = DateTime.UnixEpoch;
+
     private readonly List<Change> _changes = [];
 
     public IReadOnlyList<Change> Changes => _changes;

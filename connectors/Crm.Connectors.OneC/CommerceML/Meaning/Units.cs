@@ -25,7 +25,7 @@ internal static class Units
         var id = unit is string code ? Ids.Normal(code) : Ids.Normal(described?.Text("Код") ?? described?.Text("НаименованиеКраткое"));
         if (id is not null && described?.Text("НаименованиеКраткое") is not null)
         {
-            telling.Saved("ЕдиницаИзмерения", id, Fields.Of(("Ид", id)).With(described), telling.FormedAt);
+            telling.Saved("ЕдиницаИзмерения", id, Fields.Of(("Ид", id)).With(described), Telling.Always);
         }
 
         return id;

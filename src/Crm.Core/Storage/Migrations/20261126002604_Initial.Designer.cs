@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261126000209_Initial")]
+    [Migration("20261126002604_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

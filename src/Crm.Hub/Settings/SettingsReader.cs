@@ -119,7 +119,10 @@ internal sealed class SettingsReader
     private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)
     {
         var key = $"{Section}:Flows:{name}";
-        CheckBrakes(key, flow.Brakes);
+        foreach (var (brake, words) in flow.Brakes.Problems())
+        {
+            Report($"{key}:Brakes:{brake}", words);
+        }
 
         if (flow.Mappings.Count == 0)
         {
@@ -140,21 +143,6 @@ internal sealed class SettingsReader
         return connection is null || flow.Mappings.Count == 0
             ? null
             : new ConfiguredFlow(name, connection, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
-    }
-
-    private void CheckBrakes(string key, BrakeSettings brakes)
-    {
-        if (brakes.MaxDeletions is not (>= 0 and <= 1))
-        {
-            Report($"{key}:Brakes:MaxDeletions", new Words(
-                "Доля удалений — число от 0 до 1, например 0.2.", "The share of deletions is a number from 0 to 1, such as 0.2."));
-        }
-
-        if (brakes.HarmlessDeletions < 0)
-        {
-            Report($"{key}:Brakes:HarmlessDeletions", new Words(
-                "Число безобидных удалений не бывает меньше нуля.", "The number of harmless deletions is not less than zero."));
-        }
     }
 
     private void Report(string key, Words words) =>

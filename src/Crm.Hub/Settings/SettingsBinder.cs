@@ -54,27 +54,23 @@ internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environ
 
     private object? Value(IConfigurationSection section, Type type) => type switch
     {
-        _ when type == typeof(IConfigurationSection) => section,
         _ when IsScalar(type) => _scalars.Bind(section, Nullable.GetUnderlyingType(type) ?? type),
+        _ when type.IsArray || (typeof(IList).IsAssignableFrom(type) && type.IsGenericType) => Sequence(section, type),
+        _ when !string.IsNullOrEmpty(section.Value) => NoGroup(section),
+        _ when type == typeof(IConfigurationSection) => section,
         _ when typeof(IDictionary).IsAssignableFrom(type) => Dictionary(section, type),
-        _ when type.IsArray || typeof(IList).IsAssignableFrom(type) => Sequence(section, type),
-        _ => Object(section, type),
+        _ => Bind(section, type),
     };
 
-    private object? Object(IConfigurationSection section, Type type)
+    private object? NoGroup(IConfigurationSection section)
     {
-        if (string.IsNullOrEmpty(section.Value))
-        {
-            return Bind(section, type);
-        }
-
         report(section.Path, new Words(
             $"Здесь нужна группа настроек {{…}}, а стоит значение «{section.Value}».",
             $"A group of settings {{…}} is expected here, found the value '{section.Value}'."));
         return null;
     }
 
-    private IDictionary? Dictionary(IConfigurationSection section, Type type)
+    private IDictionary Dictionary(IConfigurationSection section, Type type)
     {
         var dictionary = (IDictionary)Activator.CreateInstance(type)!;
         foreach (var child in section.GetChildren())

@@ -47,6 +47,11 @@ internal sealed class SettingsReader
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
         var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections)).OfType<ConfiguredFlow>().ToList();
 
+        if (settings.Flows.Count == 0)
+        {
+            Report($"{Section}:Flows", new Words("Нет ни одного потока: нечего делать.", "There is no flow: there is nothing to do."), isError: false);
+        }
+
         return new Configuration(
             _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), ZoneOf(settings.TimeZone),
             LanguageOf(settings.Language), connections, flows, _problems);
@@ -145,6 +150,8 @@ internal sealed class SettingsReader
             : new ConfiguredFlow(name, connection, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
     }
 
-    private void Report(string key, Words words) =>
-        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", true, words));
+    private void Report(string key, Words words) => Report(key, words, isError: true);
+
+    private void Report(string key, Words words, bool isError) =>
+        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", isError, words));
 }

@@ -140,6 +140,7 @@ public sealed class WhyTests
 
     [Theory]
     [InlineData("invoices/nothing", "There is no invoices/nothing")]
+    [InlineData("invoices/3603.Statsu", "Did you mean 'Status'?")]
     [InlineData("invoices", "write KIND/ID")]
     [InlineData("invoices/", "write KIND/ID")]
     [InlineData("invoises/1", "Did you mean 'invoices'?")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using Crm.Connect;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
@@ -19,20 +20,15 @@ public static class HubProgram
     public static async Task<int> RunAsync(string[] args, Surroundings around, CancellationToken ct = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        void OnCancel(object? sender, ConsoleCancelEventArgs pressed)
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return (int)await RunAsync(new CommandTree(), args, around, stop.Token);
 
-        Console.CancelKeyPress += OnCancel;
-        try
+        // The first signal lets the chunk come to its commit; the second does not wait.
+        void Stop(PosixSignalContext signal)
         {
-            return (int)await RunAsync(new CommandTree(), args, around, stop.Token);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= OnCancel;
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
         }
     }
 

@@ -16,7 +16,10 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
-        checks.AddRange(session.Settings.Flows.Select(flow => new Check("mappings", flow.Name, MappingShelf.Open(flow, session.Settings).Problems)));
+        foreach (var flow in session.Settings.Flows)
+        {
+            checks.AddRange(await MappingsAsync(session, flow, ct));
+        }
 
         foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
         {
@@ -33,6 +36,15 @@ internal sealed class CheckVerb() : Verb("check", new Words(
 
         Print(session.Screen, checks, exit);
         return exit;
+    }
+
+    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, ConfiguredFlow flow, CancellationToken ct)
+    {
+        var (book, problems) = MappingShelf.Open(flow, session.Settings);
+        var mappings = new Check("mappings", flow.Name, problems);
+        return book is null || !flow.Connection.IsRight
+            ? [mappings]
+            : [mappings, new Check("samples", flow.Name, await SampleCheck.RunAsync(session, flow, book, ct))];
     }
 
     private static async Task<Check> ChannelAsync(Session session, ConfiguredConnection connection, CancellationToken ct)
@@ -89,6 +101,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         "settings" => screen.In("настройки", "settings"),
         "mappings" => screen.In("сопоставления потока", "mappings of flow"),
+        "samples" => screen.In("образцы потока", "samples of flow"),
         "connection" => screen.In("соединение", "connection"),
         _ => screen.In("база", "database"),
     };

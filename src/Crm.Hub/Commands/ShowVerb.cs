@@ -103,7 +103,11 @@ internal sealed class ShowVerb() : Verb("show", new Words("показать ст
             return ExitCode.Done;
         }
 
-        grid.Print(screen);
+        if (grid.Print(screen) is { Count: > 0 } hidden)
+        {
+            screen.Line($"Не поместились: {string.Join(", ", hidden)}.", $"No room for: {string.Join(", ", hidden)}.");
+        }
+
         if (grid.Rows == limit && query.Count() is var count && count > limit)
         {
             screen.Line(

@@ -41,7 +41,8 @@ internal static class Usage
         var names = tree.Verbs.Select(verb => verb.Name).ToList();
         var word = parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : "";
         var (ru, en) = Closest.Hint(word, names);
-        return Problem.Usage(
+        return word.Length == 0 ? Problem.Usage(
+            $"Не сказано, что делать. Есть: {string.Join(", ", names)}.", $"No verb is given. There are: {string.Join(", ", names)}.") : Problem.Usage(
             $"Нет команды «{word}».{ru} Есть: {string.Join(", ", names)}.", $"There is no verb '{word}'.{en} There are: {string.Join(", ", names)}.");
     }
 

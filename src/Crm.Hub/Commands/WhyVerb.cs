@@ -53,13 +53,20 @@ internal sealed class WhyVerb() : Verb("why", new Words(
         return found switch
         {
             [var one] => one,
-            [] => throw new ProblemException(Problem.Usage(
-                $"Нет строки {word}/{target.Id}: ни по GUID, ни по номеру, имени, ИНН или артикулу, ни по ид в 1С. Поищите: hub show {word}.",
-                $"There is no {word}/{target.Id}: not by GUID, number, name, ИНН or article, nor by its id in 1C. Look with hub show {word}.")),
+            [] => throw new ProblemException(Nobody(target, word)),
             _ => throw new ProblemException(Problem.Usage(
                 $"Под «{target.Id}» подходят {found.Count}: {Candidates(word, target.Kind, found, names)}. Назовите одну по GUID.",
                 $"'{target.Id}' could be {found.Count}: {Candidates(word, target.Kind, found, names)}. Name one by its GUID.")),
         };
+    }
+
+    // What stands after the last point may be a field written with a slip.
+    private static Problem Nobody(RowTarget target, string word)
+    {
+        var (ru, en) = Closest.Hint(target.Id[(target.Id.LastIndexOf('.') + 1)..], target.Kind.Fields.Select(field => field.Name));
+        return Problem.Usage(
+            $"Нет строки {word}/{target.Id}: ни по GUID, ни по номеру, имени, ИНН или артикулу, ни по ид в 1С.{ru} Поищите: hub show {word}.",
+            $"There is no {word}/{target.Id}: not by GUID, number, name, ИНН or article, nor by its id in 1C.{en} Look with hub show {word}.");
     }
 
     private static string Candidates(string word, EntityKind kind, IReadOnlyList<Guid> found, RowNames names) =>

@@ -17,6 +17,7 @@ internal sealed class Screen
         Out = around.Out;
         Err = around.Err;
         Clock = around.Clock;
+        Width = around.Width;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(isJson ? TextWriter.Null : around.Out),
@@ -40,6 +41,9 @@ internal sealed class Screen
     public TextWriter Err { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>Columns there is room for.</summary>
+    public int Width { get; }
 
     public string In(Words words) => words.In(Language);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Crm.Core.Entities;
 using Crm.Hub.Commands;
@@ -92,6 +93,11 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         if (value is { ValueKind: JsonValueKind.String } text && field.Target is { } target && text.TryGetGuid(out var id))
         {
             JsonSerializer.Serialize(json, new LinkValue(id, names.Of(target, id)), JsonAnswer.Options);
+        }
+        else if (field.Type is FieldType.Money or FieldType.Number && value is { ValueKind: JsonValueKind.String } number)
+        {
+            // The journal keeps numbers as texts; in the document they are numbers like the value of today.
+            Values.Write(json, decimal.Parse(number.GetString()!, CultureInfo.InvariantCulture), why.View.Field(field.Name)!);
         }
         else if (value is { } known)
         {

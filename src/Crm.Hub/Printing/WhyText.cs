@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Crm.Core.Entities;
-using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Reading;
 
@@ -10,6 +8,7 @@ namespace Crm.Hub.Printing;
 internal sealed class WhyText(Session session, Explanation why, MappingPlaces places, RowNames names)
 {
     private readonly Screen _screen = session.Screen;
+    private readonly SaidWords _words = new(session.Screen, names);
 
     public ExitCode Print()
     {
@@ -82,7 +81,7 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
             Print(field, turn.Said);
         }
 
-        if (Said(field, story[^1].Before) is { Length: > 0 } first)
+        if (_words.Value(field, story[^1].Before) is { Length: > 0 } first)
         {
             _screen.Line($"До этого: {first}", $"Before that: {first}");
         }
@@ -124,8 +123,8 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
         }
 
         _screen.Line(
-            $"  запуск: {said.RunId}, {session.Local(said.At)} ({Decision(said.Decision)})",
-            $"  run: {said.RunId}, {session.Local(said.At)} ({Decision(said.Decision)})");
+            $"  запуск: {said.RunId}, {session.Local(said.At)} ({_words.Decision(said.Decision)})",
+            $"  run: {said.RunId}, {session.Local(said.At)} ({_words.Decision(said.Decision)})");
     }
 
     private void PrintHeld()
@@ -149,38 +148,12 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
 
     private bool Concerns(string field) => !why.IsOfOneField || field.Length == 0 || field.Split('/')[0] == why.Fields[0].Name;
 
-    private string Source(Said said) => said.Place?.ToString() ?? Decision(said.Decision);
+    private string Source(Said said) => said.Place?.ToString() ?? _words.Decision(said.Decision);
 
     private string Now(EntityField field) => field.Type == FieldType.Rows
-        ? Rows(why.Row.Inner[field.Name].Count)
+        ? _words.Rows(why.Row.Inner[field.Name].Count)
         : Values.Shown(_screen, why.Value(field.Name), why.View.Field(field.Name)!);
 
     private string Shown(EntityField field, Turn turn) => turn.IsToday ? Now(field)
-        : Said(field, turn.Value) is { Length: > 0 } value ? value : _screen.In("пусто", "empty");
-
-    private string Said(EntityField field, JsonElement? value) => value switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => "",
-        { ValueKind: JsonValueKind.Array } table => Rows(table.GetArrayLength()),
-        { ValueKind: JsonValueKind.True } => ChoiceWords.Of(_screen, truth: true),
-        { ValueKind: JsonValueKind.False } => ChoiceWords.Of(_screen, truth: false),
-        { } text when field.Target is { } target && text.TryGetGuid(out var id) => names.Of(target, id) ?? id.ToString(),
-        { } text when field.Type == FieldType.Choice => ChoiceWords.Of(_screen, text.ToString()),
-        { } text when field.Name == nameof(Invoice.StatusReason) => _screen.In(WordsJson.Read(text.ToString())),
-        { } text => text.ToString(),
-    };
-
-    private string Rows(int count) => count == 0 ? "" : _screen.In($"строк: {count}", $"rows: {count}");
-
-    private string Decision(string decision) => decision switch
-    {
-        "Create" => _screen.In("строка создана", "row created"),
-        "Update" => _screen.In("изменено", "changed"),
-        "Archive" => _screen.In("в архив", "archived"),
-        "Restore" => _screen.In("из архива", "restored"),
-        "Link" => _screen.In("связана", "linked"),
-        "Fill" => _screen.In("дождалась ссылки", "filled when its target came"),
-        "Derive" => _screen.In("выведено", "derived"),
-        _ => decision,
-    };
+        : _words.Value(field, turn.Value) is { Length: > 0 } value ? value : _screen.In("пусто", "empty");
 }

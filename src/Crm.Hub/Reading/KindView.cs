@@ -22,7 +22,7 @@ internal static class KindView
         [nameof(Unit)] = ["Code", "Name", "FullName"],
         [nameof(PriceType)] = ["Name", "Currency", "VatIncluded"],
         [nameof(Warehouse)] = ["Name", "Address"],
-        [nameof(Invoice)] = ["Number", "Date", "Kind", "Counterparty", "Total", "Currency", "Status", "Paid", "Shipped", "DueDate"],
+        [nameof(Invoice)] = ["Number", "Date", "Counterparty", "Total", "Currency", "Status", "Paid", "Shipped", "DueDate", "Kind"],
         [nameof(Payment)] = ["Number", "Date", "Direction", "Method", "Counterparty", "Total", "Currency", "Posted"],
         [nameof(Shipment)] = ["Number", "Date", "Kind", "Counterparty", "Total", "Currency", "Invoice", "Posted"],
     };

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Microsoft.Extensions.Configuration;
 
 namespace Crm.Hub.Settings;
@@ -70,4 +71,20 @@ internal sealed class BrakeSettings
 
     /// <summary>So many deletions are everyday life, whatever their share.</summary>
     public int HarmlessDeletions { get; set; } = 5;
+
+    /// <summary>What is wrong with them, by key.</summary>
+    public IEnumerable<(string Key, Words Words)> Problems()
+    {
+        if (MaxDeletions is not (>= 0 and <= 1))
+        {
+            yield return (nameof(MaxDeletions), new(
+                "Доля удалений — число от 0 до 1, например 0.2.", "The share of deletions is a number from 0 to 1, such as 0.2."));
+        }
+
+        if (HarmlessDeletions < 0)
+        {
+            yield return (nameof(HarmlessDeletions), new(
+                "Число безобидных удалений не бывает меньше нуля.", "The number of harmless deletions is not less than zero."));
+        }
+    }
 }

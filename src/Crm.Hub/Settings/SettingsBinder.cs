@@ -1,6 +1,4 @@
 using System.Collections;
-using System.ComponentModel;
-using System.Globalization;
 using System.Reflection;
 using Crm.Connect;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +12,7 @@ namespace Crm.Hub.Settings;
 /// <param name="report">Takes the key path and the words.</param>
 internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environment, Action<string, Words> report)
 {
-    private const string FromEnvironment = "env:";
+    private readonly SettingsScalar _scalars = new(environment, report);
 
     public object Bind(IConfigurationSection section, Type type)
     {
@@ -56,27 +54,23 @@ internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environ
 
     private object? Value(IConfigurationSection section, Type type) => type switch
     {
+        _ when IsScalar(type) => _scalars.Bind(section, Nullable.GetUnderlyingType(type) ?? type),
+        _ when type.IsArray || (typeof(IList).IsAssignableFrom(type) && type.IsGenericType) => Sequence(section, type),
+        _ when !string.IsNullOrEmpty(section.Value) => NoGroup(section),
         _ when type == typeof(IConfigurationSection) => section,
-        _ when IsScalar(type) => Scalar(section, Nullable.GetUnderlyingType(type) ?? type),
         _ when typeof(IDictionary).IsAssignableFrom(type) => Dictionary(section, type),
-        _ when type.IsArray || typeof(IList).IsAssignableFrom(type) => Sequence(section, type),
-        _ => Object(section, type),
+        _ => Bind(section, type),
     };
 
-    private object? Object(IConfigurationSection section, Type type)
+    private object? NoGroup(IConfigurationSection section)
     {
-        if (string.IsNullOrEmpty(section.Value))
-        {
-            return Bind(section, type);
-        }
-
         report(section.Path, new Words(
             $"Здесь нужна группа настроек {{…}}, а стоит значение «{section.Value}».",
             $"A group of settings {{…}} is expected here, found the value '{section.Value}'."));
         return null;
     }
 
-    private IDictionary? Dictionary(IConfigurationSection section, Type type)
+    private IDictionary Dictionary(IConfigurationSection section, Type type)
     {
         var dictionary = (IDictionary)Activator.CreateInstance(type)!;
         foreach (var child in section.GetChildren())
@@ -111,81 +105,6 @@ internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environ
         list.CopyTo(array, 0);
         return array;
     }
-
-    private object? Scalar(IConfigurationSection section, Type type)
-    {
-        if (section.Value is not { } text)
-        {
-            if (section.GetChildren().Any())
-            {
-                Wrong(section, "…", type);
-            }
-
-            return null;
-        }
-
-        if (text.StartsWith(FromEnvironment, StringComparison.Ordinal))
-        {
-            var name = text[FromEnvironment.Length..].Trim();
-            if (!environment.TryGetValue(name, out text!))
-            {
-                report(section.Path, new Words(
-                    $"Переменная окружения {name} не задана. Задайте её перед запуском.",
-                    $"The environment variable {name} is not set. Set it before the hub starts."));
-                return null;
-            }
-        }
-
-        return Convert(section, text, type);
-    }
-
-    private object? Convert(IConfigurationSection section, string text, Type type)
-    {
-        if (type == typeof(string))
-        {
-            return text;
-        }
-
-        if (type.IsEnum)
-        {
-            if (Enum.GetNames(type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name)
-            {
-                return Enum.Parse(type, name);
-            }
-
-            return Wrong(section, text, type);
-        }
-
-        try
-        {
-            return TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
-        {
-            return Wrong(section, text, type);
-        }
-    }
-
-    // A value that came from a secret variable is not shown.
-    private object? Wrong(IConfigurationSection section, string text, Type type)
-    {
-        var shown = section.Value?.StartsWith(FromEnvironment, StringComparison.Ordinal) == true ? section.Value : text;
-        var (ru, en) = Expected(type);
-        var (hintRu, hintEn) = type.IsEnum ? Closest.Hint(text, Enum.GetNames(type)) : ("", "");
-        report(section.Path, new Words(
-            $"Значение «{shown}» не подходит: нужно {ru}.{hintRu}", $"The value '{shown}' does not fit: {en} is expected.{hintEn}"));
-        return null;
-    }
-
-    private static (string Ru, string En) Expected(Type type) => type switch
-    {
-        _ when type.IsEnum => ($"одно из {string.Join(", ", Enum.GetNames(type))}", $"one of {string.Join(", ", Enum.GetNames(type))}"),
-        _ when type == typeof(bool) => ("true или false", "true or false"),
-        _ when type == typeof(int) || type == typeof(long) => ("целое число", "a whole number"),
-        _ when type == typeof(double) || type == typeof(decimal) => ("число с точкой, например 0.2", "a number with a point, such as 0.2"),
-        _ when type == typeof(TimeSpan) => ("длительность, например 00:00:30", "a duration such as 00:00:30"),
-        _ => ("текст", "a text"),
-    };
 
     private static bool IsScalar(Type type)
     {

@@ -47,6 +47,11 @@ internal sealed class SettingsReader
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
         var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections)).OfType<ConfiguredFlow>().ToList();
 
+        if (settings.Flows.Count == 0)
+        {
+            Report($"{Section}:Flows", new Words("Нет ни одного потока: нечего делать.", "There is no flow: there is nothing to do."), isError: false);
+        }
+
         return new Configuration(
             _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), ZoneOf(settings.TimeZone),
             LanguageOf(settings.Language), connections, flows, _problems);
@@ -119,7 +124,10 @@ internal sealed class SettingsReader
     private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)
     {
         var key = $"{Section}:Flows:{name}";
-        CheckBrakes(key, flow.Brakes);
+        foreach (var (brake, words) in flow.Brakes.Problems())
+        {
+            Report($"{key}:Brakes:{brake}", words);
+        }
 
         if (flow.Mappings.Count == 0)
         {
@@ -142,21 +150,8 @@ internal sealed class SettingsReader
             : new ConfiguredFlow(name, connection, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
     }
 
-    private void CheckBrakes(string key, BrakeSettings brakes)
-    {
-        if (brakes.MaxDeletions is not (>= 0 and <= 1))
-        {
-            Report($"{key}:Brakes:MaxDeletions", new Words(
-                "Доля удалений — число от 0 до 1, например 0.2.", "The share of deletions is a number from 0 to 1, such as 0.2."));
-        }
+    private void Report(string key, Words words) => Report(key, words, isError: true);
 
-        if (brakes.HarmlessDeletions < 0)
-        {
-            Report($"{key}:Brakes:HarmlessDeletions", new Words(
-                "Число безобидных удалений не бывает меньше нуля.", "The number of harmless deletions is not less than zero."));
-        }
-    }
-
-    private void Report(string key, Words words) =>
-        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", true, words));
+    private void Report(string key, Words words, bool isError) =>
+        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", isError, words));
 }

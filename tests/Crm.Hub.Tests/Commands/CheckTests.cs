@@ -39,6 +39,20 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_sample_that_an_administrator_adds_is_a_test()
+    {
+        using var hub = HubInFolder.WithDemo();
+        var expected = Path.Combine(hub.Folder, "mappings", "commerceml", "samples", "01-legal-entity.out.json");
+        await File.WriteAllTextAsync(expected, (await File.ReadAllTextAsync(expected)).Replace("LegalEntity", "Person", StringComparison.Ordinal));
+
+        var answer = await hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("✗ samples of flow: night", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("mappings/commerceml/samples/01-legal-entity.out.json", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_base_that_is_only_away_is_exit_3()
     {
         using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem { IsAway = true }));

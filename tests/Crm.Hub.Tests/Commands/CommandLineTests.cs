@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Crm.Core.Storage;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
 using Crm.Testing;
 

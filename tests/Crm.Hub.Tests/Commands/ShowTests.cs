@@ -110,6 +110,20 @@ public sealed class ShowTests(ShowTests.DemoHub demo) : IClassFixture<ShowTests.
         Assert.Equal((5, 40), (json.Json.GetProperty("rows").GetArrayLength(), json.Json.GetProperty("count").GetInt32()));
     }
 
+    [Theory]
+    [InlineData(80, "Paid")]
+    [InlineData(105, "Kind")]
+    public async Task In_a_narrow_window_whole_columns_give_way_and_no_number_is_torn(int width, string hidden)
+    {
+        demo.Hub.Width = width;
+        var answer = await demo.Hub.RunAsync("show", "invoices", "--limit", "5", "--lang", "en");
+        demo.Hub.Width = 300;
+
+        Assert.Contains("44507.46", answer.Out, StringComparison.Ordinal);
+        Assert.Matches($"No room for: .*{hidden}", answer.Out);
+        Assert.All(answer.Out.Split('\n').Where(line => !line.Contains(" room ", StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= width, line));
+    }
+
     [Fact]
     public async Task A_question_before_the_first_run_makes_no_database()
     {

@@ -69,6 +69,33 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task Earlier_sums_are_exact_numbers_and_a_status_that_changed_keeps_both_reasons()
+    {
+        using var hub = HubInFolder.WithDemo();
+        await hub.RunAsync("run");
+        var orders = Directory.EnumerateFiles(hub.Exchange, "orders-*").Single();
+        var windows = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
+        var text = await File.ReadAllTextAsync(orders, windows);
+        await File.WriteAllTextAsync(
+            Path.Combine(hub.Exchange, "orders-later.xml"),
+            text.Replace("<Сумма>44507.46</Сумма>", "<Сумма>99999.50</Сумма>", StringComparison.Ordinal)
+                .Replace("<Значение>НС00-000701</Значение>", "<Значение/>", StringComparison.Ordinal)
+                .Replace("2025-11-28", "2025-11-29", StringComparison.Ordinal),
+            windows);
+        hub.Clock.Advance(TimeSpan.FromDays(1));
+        await hub.RunAsync("run");
+
+        var total = (await hub.RunAsync("why", "invoices/3603.Total", "--json")).Json.GetProperty("fields")[0];
+
+        Assert.Equal("99999.50", total.GetProperty("value").GetRawText());
+        Assert.Equal(["99999.50", "44507.46"], total.GetProperty("history").EnumerateArray().Select(said => said.GetProperty("value").GetRawText()));
+        var status = (await hub.RunAsync("why", "invoices/3603.Status", "--json")).Json.GetProperty("fields")[0].GetProperty("history");
+        Assert.True(status.GetArrayLength() > 1);
+        Assert.Equal("Paid", status[status.GetArrayLength() - 1].GetProperty("value").GetString());
+        Assert.All(status.EnumerateArray(), said => Assert.Equal("ru en", Answer.Names(said.GetProperty("reason"))));
+    }
+
+    [Fact]
     public async Task Every_row_of_every_kind_of_the_demo_can_be_explained()
     {
         using var hub = HubInFolder.WithDemo();
@@ -113,6 +140,7 @@ public sealed class WhyTests
 
     [Theory]
     [InlineData("invoices/nothing", "There is no invoices/nothing")]
+    [InlineData("invoices/3603.Statsu", "Did you mean 'Status'?")]
     [InlineData("invoices", "write KIND/ID")]
     [InlineData("invoices/", "write KIND/ID")]
     [InlineData("invoises/1", "Did you mean 'invoices'?")]

@@ -19,6 +19,8 @@ internal sealed class HubInFolder : IDisposable
 
     public List<IConnector> Connectors { get; } = [.. Crm.Hub.Connectors.All];
 
+    public int Width { get; set; } = 300;
+
     public string Folder => _folder.FullName;
 
     public string Exchange => Path.Combine(Folder, "exchange");
@@ -91,7 +93,7 @@ internal sealed class HubInFolder : IDisposable
     {
         await using var @out = new StringWriter();
         await using var err = new StringWriter();
-        var around = new Surroundings(@out, err, Clock, Folder, Environment, IsTerminal: false, Width: 300, Connectors);
+        var around = new Surroundings(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors);
         var exit = await HubProgram.RunAsync(args, around, ct);
         return new Answer((ExitCode)exit, @out.ToString(), err.ToString());
     }

@@ -55,6 +55,18 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_value_where_a_group_is_expected_is_not_swallowed()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Write("appsettings.json", """{ "Hub": { "Connections": { "a": { "Connector": "memory", "Settings": "x" } }, "Flows": "y" } }""");
+
+        var answer = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Contains("Hub:Connections:a:Settings: A group of settings {…} is expected here, found the value 'x'.", answer.Err, StringComparison.Ordinal);
+        Assert.Contains("Hub:Flows: A group of settings {…} is expected here, found the value 'y'.", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_base_that_is_not_available_yet_is_said_so()
     {
         using var hub = HubInFolder.WithDemo();

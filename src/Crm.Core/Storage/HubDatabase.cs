@@ -62,9 +62,6 @@ public sealed class HubDatabase
         session.Execute("PRAGMA journal_mode = WAL");
         session.Execute("PRAGMA synchronous = NORMAL");
         session.Execute("PRAGMA cache_size = -32000");
-
-        // A checkpoint every 64 MB instead of every 4: pages that many chunks touch are copied once.
-        session.Execute("PRAGMA wal_autocheckpoint = 16000");
         session.Execute("PRAGMA temp_store = MEMORY");
         return session;
     }

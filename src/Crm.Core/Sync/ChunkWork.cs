@@ -9,6 +9,8 @@ namespace Crm.Core.Sync;
 /// </summary>
 internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore fingerprints)
 {
+    private readonly RunNumbers _committed = run.Numbers;
+    private readonly RunContext _run = run with { Numbers = new RunNumbers() };
     private readonly LinkStore _links = new(db);
     private readonly RowStore _rows = new(db);
     private readonly HistoryStore _history = new(db);
@@ -16,20 +18,35 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     // Pieces of this delivery's past that are news again, scoped.
     private readonly HashSet<UInt128> _forgotten = [];
 
-    /// <summary>After a rollback, what was looked up may not be there.</summary>
-    public void Forget() => _links.Forget();
+    /// <summary>Chunks that were taken since the last commit.</summary>
+    public int Uncommitted { get; private set; }
 
-    /// <summary>Begins another delivery, or the same from its start.</summary>
-    public void Begin() => _forgotten.Clear();
+    /// <summary>What was taken is in the database, and counts.</summary>
+    public void Committed()
+    {
+        _committed.Add(_run.Numbers);
+        _run.Numbers.Clear();
+        Uncommitted = 0;
+    }
+
+    /// <summary>Begins another delivery, or the same from its start: what was not committed is forgotten.</summary>
+    public void Begin()
+    {
+        _forgotten.Clear();
+        _links.Forget();
+        _run.Numbers.Clear();
+        Uncommitted = 0;
+    }
 
     /// <exception cref="ReadAgainException">One of the pieces passed over is made news by the others; nothing may be committed.</exception>
     public void Take(Chunk chunk, long delivery)
     {
-        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
-        var output = new ChunkOutput(run, _history, fingerprints);
-        var intake = new Intake(run, _links, _history, output);
+        Uncommitted++;
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(_run, _history, fingerprints);
+        var intake = new Intake(_run, _links, _history, output);
 
-        new Applier(run, workspace, output).Apply(intake.Take(chunk.Readings, delivery));
+        new Applier(_run, workspace, output).Apply(intake.Take(chunk.Readings, delivery));
         Write(workspace, output);
         _forgotten.UnionWith(output.Forgotten);
         CheckPassedOver(chunk);
@@ -56,11 +73,11 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     /// <summary>Takes up again what was held and may go on now.</summary>
     public void TakeHeld(IReadOnlyList<HeldChange> held)
     {
-        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
-        var output = new ChunkOutput(run, _history, fingerprints);
-        var intake = new Intake(run, _links, _history, output);
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(_run, _history, fingerprints);
+        var intake = new Intake(_run, _links, _history, output);
 
-        new Applier(run, workspace, output).Apply(intake.Take(held));
+        new Applier(_run, workspace, output).Apply(intake.Take(held));
         Write(workspace, output);
     }
 
@@ -68,9 +85,9 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     /// <returns>How many were filled.</returns>
     public int EndWaits(int limit)
     {
-        var ended = _history.WaitsThatEnd(run.Flow.Connection, limit);
-        var workspace = new Workspace(run.Flow.Connection, _links, _rows);
-        var output = new ChunkOutput(run, _history, fingerprints);
+        var ended = _history.WaitsThatEnd(_run.Flow.Connection, limit);
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var output = new ChunkOutput(_run, _history, fingerprints);
 
         foreach (var (wait, target) in ended)
         {
@@ -136,7 +153,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
         invoices.UnionWith(settlement.InvoicesOf(payments, shipments));
         invoices.UnionWith(output.Touched[nameof(Entities.Invoice)]);
-        run.Numbers.StatusesChanged += settlement.Settle(invoices, run.RunId, run.Now);
+        _run.Numbers.StatusesChanged += settlement.Settle(invoices, _run.RunId, _run.Now);
     }
 
     private void WriteRows(Workspace workspace)

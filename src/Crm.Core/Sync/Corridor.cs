@@ -20,6 +20,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
     public async Task<RunReport> RunAsync(Flow flow, IChannel channel, IProgress<RunProgress>? progress, CancellationToken ct)
     {
         using var db = database.Connect();
+        await using var checkpoints = new Checkpoints(database, db);
         var started = clock.GetTimestamp();
         var runs = new RunStore(db);
         var holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7(clock.GetUtcNow()):N}";
@@ -32,7 +33,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var hash = flow.Mappings.Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
         var changed = runs.Snapshot(flow.Connection, hash, flow.Mappings.Texts);
         var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
-        var walk = new CorridorWalk(run, database, db, archive, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var walk = new CorridorWalk(run, database, db, archive, checkpoints, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
 
         try

@@ -5,9 +5,12 @@ namespace Crm.Core.Sync;
 
 /// <summary>One walk through the corridor: its deliveries in their order, then what was held back and can go on.</summary>
 internal sealed class CorridorWalk(
-    RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel, IProgress<RunProgress>? progress, Boundary boundary, Func<bool> renewLease)
+    RunContext run, HubDatabase database, DbSession db, Archive archive, Checkpoints checkpoints, IChannel channel, IProgress<RunProgress>? progress, Boundary boundary, Func<bool> renewLease)
 {
     private const int HeldAtOnce = 2_000;
+
+    // Keys are GUIDs: every chunk touches pages all over the indexes. Several chunks in one commit write those pages once.
+    private const int ChunksInCommit = 16;
 
     private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
     private readonly RunStore _runs = new(db);
@@ -139,7 +142,6 @@ internal sealed class CorridorWalk(
             catch (ReadAgainException again)
             {
                 db.Rollback();
-                Work.Forget();
                 mustDecode.Add(again.Piece);
             }
         }
@@ -152,17 +154,35 @@ internal sealed class CorridorWalk(
 
         await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, mustDecode, ct))
         {
-            if (chunk.Pieces.Count > 0)
+            Take(chunk, kept.Id, ct);
+            if (Work.Uncommitted == ChunksInCommit)
             {
-                InTransaction(() => Work.Take(chunk, kept.Id), ct);
+                Commit();
+                progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
             }
-            else
-            {
-                Work.CheckPassedOver(chunk);
-            }
-
-            progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
         }
+
+        if (Work.Uncommitted > 0)
+        {
+            Commit();
+        }
+    }
+
+    private void Take(Chunk chunk, long delivery, CancellationToken ct)
+    {
+        if (chunk.Pieces.Count == 0)
+        {
+            Work.CheckPassedOver(chunk);
+            return;
+        }
+
+        if (Work.Uncommitted == 0)
+        {
+            ct.ThrowIfCancellationRequested();
+            db.Begin();
+        }
+
+        Work.Take(chunk, delivery);
     }
 
     // Held changes and waiting links go on when what they wait for has come; each round may free the next.
@@ -199,7 +219,11 @@ internal sealed class CorridorWalk(
         ct.ThrowIfCancellationRequested();
         db.Begin();
         work();
+        Commit();
+    }
 
+    private void Commit()
+    {
         if (!renewLease())
         {
             throw new InvalidOperationException($"the lease of '{run.Flow.Connection}' was taken over; nothing of this chunk was written");
@@ -207,6 +231,8 @@ internal sealed class CorridorWalk(
 
         boundary("before-commit");
         db.Commit();
+        Work.Committed();
+        checkpoints.AfterCommit();
         boundary("after-commit");
     }
 

@@ -9,7 +9,7 @@ namespace Crm.Core.Sync;
 /// <summary>One change and what a mapping made of it; without a mapping when none takes it.</summary>
 internal sealed record Reading(Change Change, PieceNote Piece, Mapping? Mapping, Translation? Translation);
 
-/// <summary>What is applied in one transaction.</summary>
+/// <summary>What is matched, decided and written together.</summary>
 internal sealed class Chunk
 {
     /// <summary>In the order in which they came.</summary>
@@ -34,12 +34,12 @@ internal sealed class Chunk
 /// </summary>
 internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
 {
-    private const int ChunkSize = 1_000;
+    private const int ChunkSize = 500;
 
     // A chunk also ends after so many known pieces, so that what it remembers of them does not grow with the delivery.
     private const int PassedOverLimit = 20_000;
 
-    private const int Waiting = 1;
+    private const int Waiting = 2;
 
     /// <summary>The chunks of the delivery, in order.</summary>
     /// <param name="mustDecode">Pieces that are decoded though they are known, scoped.</param>

@@ -52,6 +52,31 @@ public sealed class RunNumbers
         return numbers;
     }
 
+    /// <summary>Adds what became of the objects of a part of the run.</summary>
+    internal void Add(RunNumbers part)
+    {
+        StatusesChanged += part.StatusesChanged;
+        QuestionsAsked += part.QuestionsAsked;
+
+        foreach (var (kind, count) in part.Untaken)
+        {
+            Untaken[kind] = Untaken.GetValueOrDefault(kind) + count;
+        }
+
+        foreach (var (kind, numbers) in part.Kinds)
+        {
+            Of(kind).Add(numbers);
+        }
+    }
+
+    /// <summary>Takes back what was counted.</summary>
+    internal void Clear()
+    {
+        StatusesChanged = QuestionsAsked = 0;
+        Untaken.Clear();
+        Kinds.Clear();
+    }
+
     internal static void Count(SortedDictionary<string, long> counts, string name) =>
         counts[name] = counts.GetValueOrDefault(name) + 1;
 }
@@ -67,6 +92,14 @@ public sealed class KindNumbers
     public long Kept { get; set; }
 
     public long Archived { get; set; }
+
+    internal void Add(KindNumbers part)
+    {
+        Created += part.Created;
+        Updated += part.Updated;
+        Kept += part.Kept;
+        Archived += part.Archived;
+    }
 
     /// <summary>Held back at the end of the run, whenever that began: could not be translated.</summary>
     public long Rejected { get; set; }

@@ -470,9 +470,9 @@ public sealed class CorridorTests : IAsyncLifetime
 
         SaveFirm("1", "Второе", "7707083893", "770701001");
         SaveFirm("1", "Первое", "7707083893", "770701001");
-        await RunAsync();
+        var report = await RunAsync();
 
-        Assert.Equal("Первое", _hub.Ask("SELECT Name FROM Counterparty"));
+        Assert.Equal(("Первое", 2L), (_hub.Ask("SELECT Name FROM Counterparty"), report.Numbers.Kinds["Counterparty"].Updated));
     }
 
     [Fact]

@@ -25,6 +25,28 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     /// <summary>The value, or null when the field is empty or was not said. Ask <see cref="Says"/> to tell them apart.</summary>
     public object? this[string name] => IndexOf(name) is var at and >= 0 ? _items[at].Value : null;
 
+    /// <summary>Whether these are the names, in this order.</summary>
+    public bool HasNames(ReadOnlySpan<string> names)
+    {
+        if (names.Length != _items.Length)
+        {
+            return false;
+        }
+
+        for (var at = 0; at < names.Length; at++)
+        {
+            if (!string.Equals(names[at], _items[at].Key, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A builder that has these fields already.</summary>
+    public Builder ToBuilder() => new([.. _items]);
+
     /// <summary>The same fields with other values.</summary>
     /// <param name="value">The new value of a name and an old value; when it gives back every old one, nothing is copied.</param>
     public Fields Select(Func<string, object?, object?> value)
@@ -83,9 +105,9 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     /// <summary>These fields with the newer ones laid over them.</summary>
     public Fields With(Fields newer)
     {
-        if (newer.Count == 0)
+        if (newer.Count == 0 || Count == 0)
         {
-            return this;
+            return newer.Count == 0 ? this : newer;
         }
 
         var builder = new Builder(Math.Max(_items.Length, newer.Count));
@@ -183,6 +205,13 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     {
         private KeyValuePair<string, object?>[] _items = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
         private bool _isGivenAway;
+
+        internal Builder(KeyValuePair<string, object?>[] items)
+            : this(0)
+        {
+            _items = items;
+            Count = items.Length;
+        }
 
         public int Count { get; private set; }
 

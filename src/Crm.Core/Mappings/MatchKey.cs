@@ -8,6 +8,9 @@ namespace Crm.Core.Mappings;
 /// <param name="Taken">What it means when the row found is linked already.</param>
 public sealed record MatchKey(IReadOnlyList<string> Fields, WhenTaken Taken)
 {
+    /// <summary>Its fields in one word, such as Inn+Kpp.</summary>
+    public string Name { get; } = string.Join('+', Fields);
+
     /// <summary>CRM fields and the words of which each must have one; null stands for no value.</summary>
     internal IReadOnlyList<(string Field, IReadOnlyList<string?> Words)> When { get; init; } = [];
 

@@ -71,8 +71,14 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
     private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WritePropertyName("values");
-        FieldsJson.Write(json, Values);
+        json.WriteStartObject("values");
+        foreach (var (name, value) in Values)
+        {
+            json.WritePropertyName(name);
+            WriteValue(json, value);
+        }
+
+        json.WriteEndObject();
         if (Deleted)
         {
             json.WriteBoolean("deleted", true);
@@ -93,7 +99,7 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
             // A field that the CRM no longer has is no longer agreed on.
             if (kind.Field(property.Name) is { } field)
             {
-                values.Add(field.Name, FieldsJson.Value(property.Value, field));
+                values.Add(field.Name, ReadValue(property.Value, field));
             }
         }
 
@@ -101,6 +107,78 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
             values.ToFields(),
             root.TryGetProperty("deleted", out _),
             root.TryGetProperty("mentioned", out var mentioned) ? ReadMentions(mentioned) : NoMentions);
+    }
+
+    // Half of what lies in the database is agreements, and most of that would be the names of columns: a table names them once.
+    private static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        if (value is not Many { Count: > 1 } rows || ColumnsOf(rows) is not { } columns)
+        {
+            FieldsJson.Write(json, value);
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var column in columns)
+        {
+            json.WriteStartArray(column);
+            foreach (var row in rows)
+            {
+                FieldsJson.Write(json, ((Fields)row!)[column]);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Null when the rows do not all say the same columns in the same order.
+    private static string[]? ColumnsOf(Many rows)
+    {
+        string[]? columns = null;
+        foreach (var row in rows)
+        {
+            if (row is not Fields fields || (columns is not null && !fields.HasNames(columns)))
+            {
+                return null;
+            }
+
+            columns ??= [.. fields.Select(field => field.Key)];
+        }
+
+        return columns;
+    }
+
+    private static object? ReadValue(JsonElement json, EntityField field)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return FieldsJson.Value(json, field);
+        }
+
+        var rows = new List<Fields.Builder>();
+        foreach (var column in json.EnumerateObject())
+        {
+            var known = field.Columns.FirstOrDefault(inner => inner.Name == column.Name);
+            var no = 0;
+            foreach (var value in column.Value.EnumerateArray())
+            {
+                if (no == rows.Count)
+                {
+                    rows.Add(new Fields.Builder());
+                }
+
+                if (known is not null)
+                {
+                    rows[no].Add(known.Name, FieldsJson.Value(value, known));
+                }
+
+                no++;
+            }
+        }
+
+        return Many.Own([.. rows.Select(row => (object?)row.ToFields())]);
     }
 
     private void WriteMentions(Utf8JsonWriter json)

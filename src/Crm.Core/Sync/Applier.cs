@@ -111,9 +111,9 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         }
 
         var open = new List<OpenLink>();
-        var resolved = Resolution.Resolve(news, workspace.Target, open);
+        var resolved = Resolution.Resolve(news, workspace.Targets, open);
 
-        if (open.Find(link => Resolution.Parks(change.Mapping, link)) is { } missing)
+        if (open.Count > 0 && open.Find(link => Resolution.Parks(change.Mapping, link)) is { } missing)
         {
             output.Park(change, missing);
             return;
@@ -129,7 +129,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         if (link is not null)
         {
             var agreed = link.Agreed.Values.Without(field => !resolved.Says(field));
-            return OneOf(table, link.EntityId, Resolution.Resolve(agreed, workspace.Target, open: null), resolved);
+            return OneOf(table, link.EntityId, Resolution.Resolve(agreed, workspace.Targets, open: null), resolved);
         }
 
         var (row, unclear) = Matcher.Find(workspace, table, change);

@@ -169,7 +169,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
             state.Row.Revision++;
             _rows.Update(table, state.Row);
 
-            foreach (var (field, (changed, before)) in state.DirtyRows)
+            foreach (var (field, (changed, before)) in state.HasDirtyRows ? state.DirtyRows : [])
             {
                 var list = state.Row.Rows[field];
                 foreach (var no in changed.Where(no => no < list.Count).Order())

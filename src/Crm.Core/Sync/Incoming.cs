@@ -86,6 +86,8 @@ internal sealed class LinkState(int source, string externalId, Guid entityId)
 /// <summary>A CRM row in memory while its chunk is worked on.</summary>
 internal sealed class RowState(StoredRow row, bool isNew)
 {
+    private Dictionary<string, (HashSet<int> Changed, int Before)>? _dirtyRows;
+
     public StoredRow Row { get; } = row;
 
     public bool IsNew { get; } = isNew;
@@ -93,5 +95,7 @@ internal sealed class RowState(StoredRow row, bool isNew)
     public bool IsDirty { get; set; } = isNew;
 
     /// <summary>Tables whose rows from a number on must be written, and how many rows there were.</summary>
-    public Dictionary<string, (HashSet<int> Changed, int Before)> DirtyRows { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, (HashSet<int> Changed, int Before)> DirtyRows => _dirtyRows ??= new(StringComparer.Ordinal);
+
+    public bool HasDirtyRows => _dirtyRows is not null;
 }

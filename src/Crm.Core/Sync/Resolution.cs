@@ -30,14 +30,59 @@ internal static class Resolution
     }
 
     /// <summary>The fields with every known link as the id of its row; an unknown one is null and reported.</summary>
-    public static Fields Resolve(Fields fields, Func<LinkRef, Guid?> target, List<OpenLink>? open, string prefix = "") =>
-        fields.Select((name, value) => value switch
+    public static Fields Resolve(Fields fields, Func<LinkRef, Guid?> target, List<OpenLink>? open)
+    {
+        Fields.Builder? resolved = null;
+        foreach (var (name, value) in fields)
         {
-            LinkRef link => (object?)Resolve(link, target, open, prefix + name),
-            Many many => many.Select((row, no) =>
-                row is Fields inner && HasLinks(inner) ? Resolve(inner, target, open, $"{prefix}{name}/{no}/") : row),
-            _ => value,
-        });
+            object? now = value switch
+            {
+                LinkRef link => Resolve(link, target, open, name),
+                Many many => ResolveRows(many, target, open, name),
+                _ => value,
+            };
+
+            if (!ReferenceEquals(now, value))
+            {
+                (resolved ??= fields.ToBuilder()).Set(name, now);
+            }
+        }
+
+        return resolved?.ToFields() ?? fields;
+    }
+
+    private static Many ResolveRows(Many rows, Func<LinkRef, Guid?> target, List<OpenLink>? open, string table)
+    {
+        object?[]? resolved = null;
+        for (var no = 0; no < rows.Count; no++)
+        {
+            if (rows[no] is Fields row && HasLinks(row))
+            {
+                (resolved ??= [.. rows])[no] = ResolveRow(row, target, open, table, no);
+            }
+        }
+
+        return resolved is null ? rows : Many.Own(resolved);
+    }
+
+    private static Fields ResolveRow(Fields row, Func<LinkRef, Guid?> target, List<OpenLink>? open, string table, int no)
+    {
+        var resolved = row.ToBuilder();
+        foreach (var (name, value) in row)
+        {
+            if (value is LinkRef link)
+            {
+                var found = target(link);
+                resolved.Set(name, found);
+                if (found is null)
+                {
+                    open?.Add(new OpenLink($"{table}/{no}/{name}", link));
+                }
+            }
+        }
+
+        return resolved.ToFields();
+    }
 
     private static bool HasLinks(Fields row)
     {

@@ -18,7 +18,7 @@ internal sealed class RowKeys(MappingBook book)
         .GroupBy(mapping => mapping.To.Name)
         .ToDictionary(
             group => group.Key,
-            group => group.SelectMany(mapping => mapping.Match).DistinctBy(key => string.Join('+', key.Fields)).ToList(),
+            group => group.SelectMany(mapping => mapping.Match).DistinctBy(key => key.Name).ToList(),
             StringComparer.Ordinal);
 
     public IReadOnlyList<MatchKey> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];

@@ -11,10 +11,14 @@ namespace Crm.Core.Sync;
 internal sealed class Workspace(string connection, LinkStore links, RowStore rows)
 {
     private readonly Dictionary<(int Source, string ExternalId), LinkState?> _links = [];
+    private Func<LinkRef, Guid?>? _target;
     private readonly Dictionary<LinkRef, Guid?> _targets = [];
     private readonly Dictionary<Guid, (KindTable Table, RowState Row)> _rows = [];
     private readonly Dictionary<(string Kind, string Fields, string Key), HashSet<Guid>> _keys = [];
     private readonly Dictionary<Guid, List<(int Source, string ExternalId)>> _linksOfRow = [];
+
+    /// <summary><see cref="Target"/>, as one delegate for the whole chunk.</summary>
+    public Func<LinkRef, Guid?> Targets => _target ??= Target;
 
     public IEnumerable<LinkState> Links => _links.Values.OfType<LinkState>();
 
@@ -150,7 +154,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
 
     /// <summary>The living rows under a key, those made in this chunk too.</summary>
     public List<Guid> Candidates(KindTable table, MatchKey key, string text) =>
-        _keys.TryGetValue((table.Name, string.Join('+', key.Fields), text), out var ids)
+        _keys.TryGetValue((table.Name, key.Name, text), out var ids)
             ? [.. ids.Where(id => !_rows.TryGetValue(id, out var loaded)
                 || (loaded.Row.Row.ArchivedAt is null && KeyOf(table, key, loaded.Row.Row.Values) is { } now && string.Join('\u001f', now) == text))]
             : [];
@@ -199,7 +203,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
 
     private void Remember(KindTable table, MatchKey key, string text, Guid id)
     {
-        var name = (table.Name, string.Join('+', key.Fields), text);
+        var name = (table.Name, key.Name, text);
         if (!_keys.TryGetValue(name, out var ids))
         {
             _keys.Add(name, ids = []);

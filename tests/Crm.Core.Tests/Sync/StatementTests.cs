@@ -47,7 +47,8 @@ public sealed class StatementTests
     {
         var agreed = Agreed.Nothing
             .With(Fields.Of(("Name", "ООО «Ромашка»"), ("Partner", new LinkRef("Partner", "17")), ("Kpp", null)), null)
-            .With(Fields.Of(("Accounts", new Many([Fields.Of(("Number", "1"), ("Bic", "2"))]))), Day(3));
+            .With(Fields.Of(("Accounts", new Many([Fields.Of(("Number", "1"), ("Bic", "2")), Fields.Of(("Number", "3"), ("Bic", null))]))), Day(3))
+            .With(Fields.Of(("Contacts", new Many([Fields.Of(("Type", "1")), Fields.Of(("Value", "2"))]))), null);
 
         var read = Agreed.FromJson(agreed.ToJson(), Kind);
 

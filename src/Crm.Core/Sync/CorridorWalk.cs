@@ -10,7 +10,7 @@ internal sealed class CorridorWalk(
     private const int HeldAtOnce = 2_000;
 
     // Keys are GUIDs: every chunk touches pages all over the indexes. Several chunks in one commit write those pages once.
-    private const int ChunksInCommit = 16;
+    private const int ChunksInCommit = 32;
 
     private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
     private readonly RunStore _runs = new(db);

@@ -34,12 +34,12 @@ internal sealed class Chunk
 /// </summary>
 internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
 {
-    private const int ChunkSize = 500;
+    private const int ChunkSize = 250;
 
     // A chunk also ends after so many known pieces, so that what it remembers of them does not grow with the delivery.
     private const int PassedOverLimit = 20_000;
 
-    private const int Waiting = 2;
+    private const int Waiting = 1;
 
     /// <summary>The chunks of the delivery, in order.</summary>
     /// <param name="mustDecode">Pieces that are decoded though they are known, scoped.</param>

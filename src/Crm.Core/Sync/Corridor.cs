@@ -33,7 +33,9 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var hash = flow.Mappings.Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
         var changed = runs.Snapshot(flow.Connection, hash, flow.Mappings.Texts);
         var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
-        var walk = new CorridorWalk(run, database, db, archive, checkpoints, channel, progress, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var work = new ChunkWork(run, db, new FingerprintStore(db, flow.Connection, flow.Mappings.Hash));
+        var commits = new Commits(run, db, work, checkpoints, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var walk = new CorridorWalk(run, database, db, archive, channel, commits, progress);
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
 
         try
@@ -46,7 +48,6 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
 
             await channel.CheckAsync(ct);
             await walk.TakeAllAsync(ct);
-            walk.CountHeld();
             outcome = OutcomeOf(run.Numbers);
         }
         catch (ConnectorException e)

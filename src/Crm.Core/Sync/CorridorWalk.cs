@@ -5,63 +5,35 @@ namespace Crm.Core.Sync;
 
 /// <summary>One walk through the corridor: its deliveries in their order, then what was held back and can go on.</summary>
 internal sealed class CorridorWalk(
-    RunContext run, HubDatabase database, DbSession db, Archive archive, Checkpoints checkpoints, IChannel channel, IProgress<RunProgress>? progress, Boundary boundary, Func<bool> renewLease)
+    RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel, Commits commits, IProgress<RunProgress>? progress)
 {
-    private const int HeldAtOnce = 2_000;
-
-    // Keys are GUIDs: every chunk touches pages all over the indexes. Several chunks in one commit write those pages once.
-    private const int ChunksInCommit = 32;
-
     private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
     private readonly RunStore _runs = new(db);
     private readonly HistoryStore _history = new(db);
+    private readonly HeldWalk _held = new(run, db, commits);
+    private readonly PieceWalk _pieces = new(run, database, archive, channel, commits, progress);
     private readonly List<DeliveryNote> _notes = [];
-    private ChunkWork? _work;
 
     public IReadOnlyList<DeliveryNote> Notes => _notes;
-
-    private ChunkWork Work => _work ??= new ChunkWork(run, db, _fingerprints);
 
     private RunNumbers Numbers => run.Numbers;
 
     public async Task TakeAllAsync(CancellationToken ct)
     {
-        GoOnWithHeld(ct);
+        _held.GoOn(ct);
 
         await foreach (var delivery in channel.ReceiveAsync(ct))
         {
             await TakeAsync(delivery, ct);
-            boundary("delivery-done");
+            commits.Reached("delivery-done");
         }
 
         foreach (var kept in _runs.Unfinished(run.Flow.Connection))
         {
             await TakeAgainAsync(kept, ct);
         }
-    }
 
-    /// <summary>Counts what is held back of this connection, whichever run began it.</summary>
-    public void CountHeld()
-    {
-        foreach (var (kind, state, count) in _history.CountHeld(run.Flow.Connection))
-        {
-            var numbers = Numbers.Of(kind);
-            switch (state)
-            {
-                case HeldState.Rejected:
-                    numbers.Rejected = count;
-                    break;
-                case HeldState.Parked:
-                    numbers.Parked = count;
-                    break;
-                case HeldState.Asked:
-                    numbers.Asked = count;
-                    break;
-                case HeldState.FieldLeftOut:
-                    numbers.FieldsLeftOut = count;
-                    break;
-            }
-        }
+        _held.Count();
     }
 
     private async Task TakeAsync(Delivery delivery, CancellationToken ct)
@@ -78,7 +50,7 @@ internal sealed class CorridorWalk(
 
         var receiver = new Receiver(archive, _fingerprints, progress);
         var weight = await receiver.ReceiveAsync(run.Flow.Connection, channel, delivery, run.Now, ct);
-        boundary("kept");
+        commits.Reached("kept");
 
         if (weight.Fault is { } fault)
         {
@@ -98,18 +70,18 @@ internal sealed class CorridorWalk(
     {
         Count(weight);
         var kept = Keep(delivery, weight, weight.News > 0 ? DeliveryState.Received : DeliveryState.Applied, reason: null);
-        boundary("received");
+        commits.Reached("received");
 
         if (weight.News > 0)
         {
-            await ApplyPiecesAsync(delivery, kept, ct);
-            GoOnWithHeld(ct);
+            await _pieces.ApplyAsync(delivery, kept, ct);
+            _held.GoOn(ct);
             _runs.MarkApplied(kept.Id, run.MappingHash);
         }
 
-        boundary("applied");
+        commits.Reached("applied");
         await channel.AcknowledgeAsync(delivery, ct);
-        boundary("acknowledged");
+        commits.Reached("acknowledged");
         Numbers.Deliveries++;
     }
 
@@ -121,119 +93,12 @@ internal sealed class CorridorWalk(
             var needsWhole = kept.ArchiveFile.EndsWith(".raw", StringComparison.Ordinal);
             var delivery = new Delivery(
                 kept.Number, kept.Name, kept.FormedAt, kept.Length, needsWhole, _ => ValueTask.FromResult(archive.Open(kept)));
-            await ApplyPiecesAsync(delivery, kept, ct);
-            GoOnWithHeld(ct);
+            await _pieces.ApplyAsync(delivery, kept, ct);
+            _held.GoOn(ct);
         }
 
         _runs.MarkApplied(kept.Id, run.MappingHash);
-        boundary("applied");
-    }
-
-    private async Task ApplyPiecesAsync(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
-    {
-        var mustDecode = new HashSet<UInt128>();
-        while (true)
-        {
-            try
-            {
-                await WalkPiecesAsync(delivery, kept, mustDecode, ct);
-                return;
-            }
-            catch (ReadAgainException again)
-            {
-                db.Rollback();
-                mustDecode.Add(again.Piece);
-            }
-        }
-    }
-
-    private async Task WalkPiecesAsync(Delivery delivery, ReceivedDelivery kept, HashSet<UInt128> mustDecode, CancellationToken ct)
-    {
-        await using var raw = archive.Open(kept);
-        Work.Begin();
-
-        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, mustDecode, ct))
-        {
-            Take(chunk, kept.Id, ct);
-            if (Work.Uncommitted == ChunksInCommit)
-            {
-                Commit();
-                progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
-            }
-        }
-
-        if (Work.Uncommitted > 0)
-        {
-            Commit();
-        }
-    }
-
-    private void Take(Chunk chunk, long delivery, CancellationToken ct)
-    {
-        if (chunk.Pieces.Count == 0)
-        {
-            Work.CheckPassedOver(chunk);
-            return;
-        }
-
-        if (Work.Uncommitted == 0)
-        {
-            ct.ThrowIfCancellationRequested();
-            db.Begin();
-        }
-
-        Work.Take(chunk, delivery);
-    }
-
-    // Held changes and waiting links go on when what they wait for has come; each round may free the next.
-    private void GoOnWithHeld(CancellationToken ct)
-    {
-        while (GoOnOnce(ct))
-        {
-        }
-
-        var filled = 1;
-        while (filled > 0 && _history.HasWaits())
-        {
-            InTransaction(() => filled = Work.EndWaits(HeldAtOnce), ct);
-        }
-    }
-
-    /// <returns>Whether fewer are held than before.</returns>
-    private bool GoOnOnce(CancellationToken ct)
-    {
-        var before = _history.HeldTotal();
-        var after = 0L;
-
-        while (before > 0 && _history.HeldThatMayGoOn(run.Flow.Connection, run.MappingHash, after, HeldAtOnce) is { Count: > 0 } held)
-        {
-            InTransaction(() => Work.TakeHeld(held), ct);
-            after = held[^1].Id;
-        }
-
-        return _history.HeldTotal() < before;
-    }
-
-    private void InTransaction(Action work, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        db.Begin();
-        work();
-        Commit();
-    }
-
-    private void Commit()
-    {
-        if (!renewLease())
-        {
-            throw new InvalidOperationException($"the lease of '{run.Flow.Connection}' was taken over; nothing of this chunk was written");
-        }
-
-        boundary("before-commit");
-        db.Commit();
-        Work.Committed();
-        checkpoints.AfterCommit();
-        boundary("after-commit");
+        commits.Reached("applied");
     }
 
     private Words? Stops(Delivery delivery, Weight weight)
@@ -267,7 +132,7 @@ internal sealed class CorridorWalk(
         Numbers.DeliveriesPutAside++;
         Keep(delivery, weight, DeliveryState.PutAside, fault.Words);
         var place = await channel.PutAsideAsync(delivery, fault.Words, ct);
-        boundary("put-aside");
+        commits.Reached("put-aside");
         _notes.Add(new DeliveryNote(delivery.Name, new Words(
             $"{fault.Words.Ru} Ничего из файла не применено; он отложен: {place}",
             $"{fault.Words.En} Nothing of it was applied; it was put aside: {place}")));
@@ -290,7 +155,7 @@ internal sealed class CorridorWalk(
             MappingHash = run.MappingHash,
             Pieces = weight.Pieces,
         };
-        InTransaction(() => kept.Id = _runs.Save(kept, reason), CancellationToken.None);
+        commits.InTransaction(() => kept.Id = _runs.Save(kept, reason), CancellationToken.None);
         return kept;
     }
 

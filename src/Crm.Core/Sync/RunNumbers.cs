@@ -1,3 +1,5 @@
+using Crm.Core.Storage;
+
 namespace Crm.Core.Sync;
 
 /// <summary>What a run did, in the numbers an operator asks for.</summary>
@@ -92,6 +94,25 @@ public sealed class KindNumbers
     public long Kept { get; set; }
 
     public long Archived { get; set; }
+
+    internal void SetHeld(HeldState state, long count)
+    {
+        switch (state)
+        {
+            case HeldState.Rejected:
+                Rejected = count;
+                break;
+            case HeldState.Parked:
+                Parked = count;
+                break;
+            case HeldState.Asked:
+                Asked = count;
+                break;
+            case HeldState.FieldLeftOut:
+                FieldsLeftOut = count;
+                break;
+        }
+    }
 
     internal void Add(KindNumbers part)
     {

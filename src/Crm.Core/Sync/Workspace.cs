@@ -40,7 +40,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
                 _links[(group.Key, link.ExternalId)] = new LinkState(group.Key, link.ExternalId, link.EntityId)
                 {
                     Id = link.Id,
-                    Agreed = Agreed.FromJson(link.Agreed, kind),
+                    Agreed = AgreedJson.FromJson(link.Agreed, kind),
                 };
             }
         }

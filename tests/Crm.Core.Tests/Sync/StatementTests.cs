@@ -50,7 +50,7 @@ public sealed class StatementTests
             .With(Fields.Of(("Accounts", new Many([Fields.Of(("Number", "1"), ("Bic", "2")), Fields.Of(("Number", "3"), ("Bic", null))]))), Day(3))
             .With(Fields.Of(("Contacts", new Many([Fields.Of(("Type", "1")), Fields.Of(("Value", "2"))]))), null);
 
-        var read = Agreed.FromJson(agreed.ToJson(), Kind);
+        var read = AgreedJson.FromJson(agreed.ToJson(), Kind);
 
         Assert.Equal(agreed.Values, read.Values);
         Assert.Equal(agreed.MentionedAt, read.MentionedAt);

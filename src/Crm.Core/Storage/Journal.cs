@@ -1,0 +1,37 @@
+namespace Crm.Core.Storage;
+
+/// <summary>One line of history. Written once, never changed.</summary>
+public sealed class JournalEntry
+{
+    public long Id { get; set; }
+
+    public long RunId { get; set; }
+
+    public DateTime At { get; set; }
+
+    public string Kind { get; set; } = "";
+
+    public Guid EntityId { get; set; }
+
+    /// <summary>The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive.</summary>
+    public string Decision { get; set; } = "";
+
+    /// <summary>Where it was said: null for what the hub derived.</summary>
+    public long? DeliveryId { get; set; }
+
+    public string? File { get; set; }
+
+    public long Line { get; set; }
+
+    public int? SourceId { get; set; }
+
+    public string? ExternalId { get; set; }
+
+    public string? Mapping { get; set; }
+
+    /// <summary>
+    /// JSON: field → [old, new]. A line of creation has none: the first value of a field is the old one of the first line
+    /// that changes it, or, when none does, that of today.
+    /// </summary>
+    public string? Changes { get; set; }
+}

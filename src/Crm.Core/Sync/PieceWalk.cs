@@ -1,0 +1,70 @@
+using Crm.Connect;
+using Crm.Core.Storage;
+
+namespace Crm.Core.Sync;
+
+/// <summary>Applies the pieces of one kept delivery, chunk by chunk.</summary>
+internal sealed class PieceWalk(
+    RunContext run, HubDatabase database, Archive archive, IChannel channel, Commits commits, IProgress<RunProgress>? progress)
+{
+    // Keys are GUIDs: every chunk touches pages all over the indexes. Several chunks in one commit write those pages once.
+    private const int ChunksInCommit = 32;
+
+    private ChunkWork Work => commits.Work;
+
+    /// <summary>Applies the delivery from its archive to its end. Safe to repeat: what is applied already is known.</summary>
+    public async Task ApplyAsync(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
+    {
+        var mustDecode = new HashSet<UInt128>();
+        while (true)
+        {
+            try
+            {
+                await WalkAsync(delivery, kept, mustDecode, ct);
+                return;
+            }
+            catch (ReadAgainException again)
+            {
+                commits.Rollback();
+                mustDecode.Add(again.Piece);
+            }
+        }
+    }
+
+    private async Task WalkAsync(Delivery delivery, ReceivedDelivery kept, HashSet<UInt128> mustDecode, CancellationToken ct)
+    {
+        await using var raw = archive.Open(kept);
+        Work.Begin();
+
+        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, mustDecode, ct))
+        {
+            Take(chunk, kept.Id, ct);
+            if (Work.Uncommitted == ChunksInCommit)
+            {
+                commits.Commit();
+                progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
+            }
+        }
+
+        if (Work.Uncommitted > 0)
+        {
+            commits.Commit();
+        }
+    }
+
+    private void Take(Chunk chunk, long delivery, CancellationToken ct)
+    {
+        if (chunk.Pieces.Count == 0)
+        {
+            Work.CheckPassedOver(chunk);
+            return;
+        }
+
+        if (Work.Uncommitted == 0)
+        {
+            commits.Begin(ct);
+        }
+
+        Work.Take(chunk, delivery);
+    }
+}

@@ -109,6 +109,23 @@ public sealed class DeliveryTests : CorridorTest
     }
 
     [Fact]
+    public async Task A_run_whose_lease_was_taken_over_writes_nothing_more()
+    {
+        SaveFirm("1", "А", "7707083893", "770701001");
+        Hub.Boundary = name =>
+        {
+            if (name == "received")
+            {
+                Hub.Execute("UPDATE Leases SET Fence = Fence + 1");
+            }
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
+
+        Assert.Equal((0L, 1, "Failed"), (Count("Counterparty"), There.Waiting, Hub.Ask("SELECT Outcome FROM Runs")));
+    }
+
+    [Fact]
     public async Task A_base_that_is_away_ends_the_run_and_loses_nothing()
     {
         SaveFirm("1", "А", "7707083893", "770701001");

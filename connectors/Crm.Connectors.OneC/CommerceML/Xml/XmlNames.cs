@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
@@ -24,7 +22,7 @@ internal sealed class XmlNames
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> name, int at)
     {
-        for (var slot = Hash(name); ; slot = (slot + 1) % Slots)
+        for (var slot = (int)(ByteHash.Of(name) >> 50) % Slots; ; slot = (slot + 1) % Slots)
         {
             var id = _slots[slot] - 1;
             if (id < 0)
@@ -105,19 +103,5 @@ internal sealed class XmlNames
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Hash(ReadOnlySpan<byte> name)
-    {
-        var (head, tail) = name.Length switch
-        {
-            >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(name), BinaryPrimitives.ReadUInt64LittleEndian(name[^8..])),
-            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(name), BinaryPrimitives.ReadUInt32LittleEndian(name[^4..])),
-            >= 1 => (name[0], name[^1]),
-            _ => (0UL, 0UL),
-        };
-        var mixed = ((head * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft(tail * 0xC2B2AE3D27D4EB4F, 31)) + (ulong)name.Length;
-        return (int)((mixed * 0x9E3779B97F4A7C15) >> 50) % Slots;
     }
 }

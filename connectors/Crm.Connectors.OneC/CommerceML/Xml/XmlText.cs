@@ -6,8 +6,11 @@ namespace Crm.Connectors.OneC.CommerceML.Xml;
 internal static class XmlText
 {
     /// <summary>The text of an element without child elements; comments and instructions inside are left out.</summary>
-    public static string OfElement(ReadOnlySpan<byte> raw) =>
-        raw.IndexOfAny("&<\r"u8) < 0 ? Encoding.UTF8.GetString(raw) : Slowly(raw, false);
+    public static string OfElement(ReadOnlySpan<byte> raw, ShortTexts texts) =>
+        raw.IndexOfAny("&<\r"u8) < 0 ? texts.Of(raw) : Slowly(raw, false);
+
+    public static string OfAttribute(ReadOnlySpan<byte> raw, ShortTexts texts) =>
+        raw.IndexOfAny("&\r\n\t"u8) < 0 ? texts.Of(raw) : Slowly(raw, true);
 
     public static string OfAttribute(ReadOnlySpan<byte> raw) =>
         raw.IndexOfAny("&\r\n\t"u8) < 0 ? Encoding.UTF8.GetString(raw) : Slowly(raw, true);

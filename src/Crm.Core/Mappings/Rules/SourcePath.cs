@@ -44,10 +44,10 @@ internal sealed class SourcePath(string text, bool fromTop, IReadOnlyList<PathSt
     private Outcome Step(Fields fields, int at)
     {
         var step = _steps[at];
-        var value = fields[step.Name];
+        var said = fields.Says(step.Name, out var value);
         if (value is null)
         {
-            return fields.Says(step.Name) && at == _steps.Length - 1 ? Outcome.Empty : Outcome.Absent;
+            return said && at == _steps.Length - 1 ? Outcome.Empty : Outcome.Absent;
         }
 
         return step.Picks is null ? Walk(value, at + 1) : Picked(value, step.Picks, at);

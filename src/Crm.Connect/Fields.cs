@@ -317,8 +317,8 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             return new(_items);
         }
 
-        // For names that are known to differ.
-        internal void Append(string name, object? value)
+        /// <summary>Says a field whose name is known to be new here; nobody looks.</summary>
+        public void Append(string name, object? value)
         {
             if (Count == _items.Length)
             {

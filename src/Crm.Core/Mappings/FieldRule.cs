@@ -42,7 +42,7 @@ public sealed record FieldRule(
         }
         else
         {
-            into.Add(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
+            into.Append(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed record FieldRule(
         findings.Notice(To, found);
         if (WhenInvalid == WhenInvalid.Keep)
         {
-            into.Add(To, found.Value);
+            into.Append(To, found.Value);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed record FieldRule(
         }
         else if (found.Said)
         {
-            into.Add(To, null);
+            into.Append(To, null);
         }
         else if (Required)
         {

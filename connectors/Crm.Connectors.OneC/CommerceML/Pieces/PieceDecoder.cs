@@ -86,12 +86,12 @@ internal sealed class PieceDecoder(XmlNames names)
             var (name, from, to) = _attributes[index];
             if (names.Full(name) != "xmlns" && names.Prefix(name) is not ("xmlns" or "xsi"))
             {
-                _items.Push(names.Attribute(name), Trimmed(XmlText.OfAttribute(piece[from..to], _texts)));
+                _items.Push(names.Attribute(name), OrEmpty(XmlText.OfAttribute(piece[from..to], _texts)));
             }
         }
     }
 
-    private string? Text(ReadOnlySpan<byte> raw) => raw.IsEmpty ? null : Trimmed(XmlText.OfElement(raw, _texts));
+    private string? Text(ReadOnlySpan<byte> raw) => raw.IsEmpty ? null : OrEmpty(XmlText.OfElement(raw, _texts));
 
-    private static string? Trimmed(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+    private static string? OrEmpty(string text) => text.Length > 0 ? text : null;
 }

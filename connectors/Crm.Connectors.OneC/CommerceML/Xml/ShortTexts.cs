@@ -3,7 +3,7 @@ using System.Text;
 namespace Crm.Connectors.OneC.CommerceML.Xml;
 
 /// <summary>
-/// Makes strings of bytes, and gives the same string for short ones that come again: units, rates, names of requisites, ids of
+/// Makes strings of bytes, trimmed, and gives the same string for short ones that come again: units, rates, names of requisites, ids of
 /// groups. It keeps a fixed number of them, so no file can make it grow. Not thread-safe.
 /// </summary>
 internal sealed class ShortTexts
@@ -21,7 +21,7 @@ internal sealed class ShortTexts
     {
         if (utf8.Length > Longest)
         {
-            return Encoding.UTF8.GetString(utf8);
+            return Encoding.UTF8.GetString(utf8).Trim();
         }
 
         var hash = ByteHash.Of(utf8);
@@ -32,7 +32,7 @@ internal sealed class ShortTexts
     // Most texts of a file come once only. What is met a second time is kept; the rest does not push it out.
     private string Made(ReadOnlySpan<byte> utf8, int slot, ulong hash)
     {
-        var text = Encoding.UTF8.GetString(utf8);
+        var text = Encoding.UTF8.GetString(utf8).Trim();
         if (_met[slot] == hash)
         {
             _texts[slot] = text;

@@ -17,7 +17,7 @@ internal static class SourceText
     };
 
     private static Outcome Of(string text) =>
-        text.Length == 0 || text.AsSpan().Trim().IsEmpty ? Outcome.Empty : Outcome.Of(text);
+        string.IsNullOrWhiteSpace(text) ? Outcome.Empty : Outcome.Of(text);
 
     private static Outcome First(Many many)
     {

@@ -85,6 +85,11 @@ internal static class Sources
 
     private static Source First(IReadOnlyList<SourcePath> paths, Look look)
     {
+        if (paths is [var only])
+        {
+            return (in Scope scope) => look(only, scope);
+        }
+
         SourcePath[] all = [.. paths];
         return (in Scope scope) =>
         {

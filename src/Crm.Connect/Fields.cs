@@ -35,7 +35,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
         for (var at = 0; at < names.Length; at++)
         {
-            if (!string.Equals(names[at], _items[at].Key, StringComparison.Ordinal))
+            if (names[at] != _items[at].Key)
             {
                 return false;
             }
@@ -43,9 +43,6 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
         return true;
     }
-
-    /// <summary>A builder that has these fields already.</summary>
-    public Builder ToBuilder() => new([.. _items]);
 
     /// <summary>The same fields with other values.</summary>
     /// <param name="value">The new value of a name and an old value; when it gives back every old one, nothing is copied.</param>
@@ -236,13 +233,6 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     {
         private KeyValuePair<string, object?>[] _items = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
         private bool _isGivenAway;
-
-        internal Builder(KeyValuePair<string, object?>[] items)
-            : this(0)
-        {
-            _items = items;
-            Count = items.Length;
-        }
 
         public int Count { get; private set; }
 

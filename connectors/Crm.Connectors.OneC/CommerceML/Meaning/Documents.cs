@@ -42,7 +42,7 @@ internal static class Documents
         var parties = Parties(telling, document, refund, at, inherited);
         var contract = Contracts.Tell(telling, document, parties, at);
 
-        var builder = document.Without(IsReplaced).ToBuilder(Added);
+        var builder = Kept(document);
         SayLinks(builder, document, parties, contract);
         SayGround(builder, document, operation, grounds);
         SayMoney(builder, operation, refund, parties);
@@ -57,6 +57,20 @@ internal static class Documents
     // Parties become ids, lines become flat, and the rest of these become changes of their own.
     private static bool IsReplaced(string name) => name is
         "Контрагенты" or "Контрагент" or "Товары" or "Оплаты" or "ПодчиненныеДокументы" or "Организация" or "Договор" or "Соглашение" or "Основание";
+
+    private static Fields.Builder Kept(Fields document)
+    {
+        var builder = new Fields.Builder(document.Count + Added);
+        foreach (var (name, value) in document)
+        {
+            if (!IsReplaced(name))
+            {
+                builder.Append(name, value);
+            }
+        }
+
+        return builder;
+    }
 
     private static string OperationOf(Fields document) => Operations.Of(document.First("ХозОперация", "ХозяйственнаяОперация"));
 

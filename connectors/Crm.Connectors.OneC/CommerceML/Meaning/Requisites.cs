@@ -24,7 +24,7 @@ internal static class Requisites
         {
             if (name != Raw)
             {
-                builder.Add(name, value);
+                builder.Append(name, value);
             }
         }
 

@@ -13,9 +13,10 @@ internal sealed class XmlNames
 
     private readonly ushort[] _slots = new ushort[Slots];
     private readonly List<Entry> _entries = [];
+    private byte[][] _bytes = new byte[256][];
     private readonly Dictionary<string, string> _strings = new(StringComparer.Ordinal);
 
-    private sealed record Entry(byte[] Bytes, string Full, string Prefix, string Local, string Attribute);
+    private sealed record Entry(string Full, string Prefix, string Local, string Attribute);
 
     /// <summary>The number of this name.</summary>
     /// <exception cref="NotWellFormedException">Not a name; it stands at <paramref name="at"/>.</exception>
@@ -30,14 +31,14 @@ internal sealed class XmlNames
                 return Add(name, slot, at);
             }
 
-            if (_entries[id].Bytes.AsSpan().SequenceEqual(name))
+            if (_bytes[id].AsSpan().SequenceEqual(name))
             {
                 return id;
             }
         }
     }
 
-    public ReadOnlySpan<byte> Bytes(int id) => _entries[id].Bytes;
+    public ReadOnlySpan<byte> Bytes(int id) => _bytes[id];
 
     public string Full(int id) => _entries[id].Full;
 
@@ -68,7 +69,13 @@ internal sealed class XmlNames
         }
 
         var local = One(full[(colon + 1)..]);
-        _entries.Add(new Entry(bytes.ToArray(), full, prefix, local, One("@" + local)));
+        if (_entries.Count == _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        _bytes[_entries.Count] = bytes.ToArray();
+        _entries.Add(new Entry(full, prefix, local, One("@" + local)));
         _slots[slot] = (ushort)_entries.Count;
         return _entries.Count - 1;
     }

@@ -49,7 +49,7 @@ internal static class NumberConverter
             return Outcome.No(text, $"больше {decimals} знаков после запятой; ничего не округляем", $"more than {decimals} decimals; nothing is rounded here");
         }
 
-        var number = whole > WholeDigits ? limit : decimal.Parse(plain[..(whole + 1 + fraction)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var number = whole > WholeDigits ? limit : Value(plain[..(whole + 1 + fraction)]);
         return number < limit
             ? Outcome.Of(Boxed(said[0] == '-' && number != 0 ? -number : number, fraction))
             : Outcome.No(text, "число слишком велико", "the number is too large");
@@ -58,6 +58,10 @@ internal static class NumberConverter
     // Quantities, rates and coefficients are mostly these.
     private static object Boxed(decimal number, int fraction) =>
         fraction == 0 && number is >= 0 and < Small ? Boxes[(int)number] : number;
+
+    // Of a zero nothing is left but the point.
+    private static decimal Value(ReadOnlySpan<char> plain) =>
+        plain.Length == 1 ? 0 : decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     // Nearly all numbers are a few digits with one point at most: read by hand they cost a fraction of the whole way.
     private static bool TryQuick(ReadOnlySpan<char> said, out decimal number, out int scale)

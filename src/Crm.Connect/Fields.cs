@@ -22,7 +22,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
     public int Count => _items.Length;
 
-    /// <summary>The value, or null when the field is empty or was not said. Ask <see cref="Says"/> to tell them apart.</summary>
+    /// <summary>The value, or null when the field is empty or was not said. Ask <see cref="Says(string)"/> to tell them apart.</summary>
     public object? this[string name] => IndexOf(name) is var at and >= 0 ? _items[at].Value : null;
 
     /// <summary>Whether these are the names, in this order.</summary>
@@ -35,7 +35,7 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
         for (var at = 0; at < names.Length; at++)
         {
-            if (!string.Equals(names[at], _items[at].Key, StringComparison.Ordinal))
+            if (names[at] != _items[at].Key)
             {
                 return false;
             }
@@ -43,9 +43,6 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
         return true;
     }
-
-    /// <summary>A builder that has these fields already.</summary>
-    public Builder ToBuilder() => new([.. _items]);
 
     /// <summary>The same fields with other values.</summary>
     /// <param name="value">The new value of a name and an old value; when it gives back every old one, nothing is copied.</param>
@@ -78,6 +75,9 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
         return builder.ToFields();
     }
 
+    /// <summary>These items, not copied: whoever made the array gives it away. No name may come twice; nobody looks.</summary>
+    public static Fields Own(KeyValuePair<string, object?>[] items) => items.Length == 0 ? Empty : new(items);
+
     public static Fields Of(params ReadOnlySpan<(string Name, object? Value)> fields)
     {
         var builder = new Builder(fields.Length);
@@ -90,6 +90,14 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     }
 
     public bool Says(string name) => IndexOf(name) >= 0;
+
+    /// <summary>Whether the field was said, and its value, in one look.</summary>
+    public bool Says(string name, out object? value)
+    {
+        var at = IndexOf(name);
+        value = at >= 0 ? _items[at].Value : null;
+        return at >= 0;
+    }
 
     /// <summary>The value as text, or null when it is empty, absent or not a text.</summary>
     public string? Text(string name) => this[name] as string;
@@ -110,19 +118,10 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             return newer.Count == 0 ? this : newer;
         }
 
-        var builder = new Builder(Math.Max(_items.Length, newer.Count));
-        foreach (var (name, value) in _items)
-        {
-            var at = newer.IndexOf(name);
-            builder.Add(name, at >= 0 ? newer._items[at].Value : value);
-        }
-
+        var builder = ToBuilder(newer.CountBeyond(this));
         foreach (var (name, value) in newer._items)
         {
-            if (!Says(name))
-            {
-                builder.Add(name, value);
-            }
+            builder.Set(name, value);
         }
 
         return builder.ToFields();
@@ -132,7 +131,31 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     public Fields With(string name, object? value) => With(Of((name, value)));
 
     /// <summary>These fields less those that the predicate names.</summary>
-    public Fields Without(Func<string, bool> named) => new([.. _items.Where(item => !named(item.Key))]);
+    public Fields Without(Func<string, bool> named)
+    {
+        var builder = new Builder(_items.Length);
+        foreach (var (name, value) in _items)
+        {
+            if (!named(name))
+            {
+                builder.Append(name, value);
+            }
+        }
+
+        return builder.Count == _items.Length ? this : builder.ToFields();
+    }
+
+    /// <summary>A builder that has said all of these, with room for so many more.</summary>
+    public Builder ToBuilder(int more = 0)
+    {
+        var builder = new Builder(_items.Length + more);
+        foreach (var (name, value) in _items)
+        {
+            builder.Append(name, value);
+        }
+
+        return builder;
+    }
 
     public bool Equals(Fields? other)
     {
@@ -178,19 +201,13 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
     public override string ToString() => "{" + string.Join(", ", _items.Select(i => $"{i.Key}: {i.Value ?? "∅"}")) + "}";
 
     // Objects have a few dozen fields at most: a walk is faster than a dictionary and needs no memory of its own.
-    private int IndexOf(string name)
-    {
-        for (var at = 0; at < _items.Length; at++)
-        {
-            if (ReferenceEquals(_items[at].Key, name))
-            {
-                return at;
-            }
-        }
+    private int IndexOf(string name) => IndexOf(_items, name);
 
-        for (var at = 0; at < _items.Length; at++)
+    private static int IndexOf(ReadOnlySpan<KeyValuePair<string, object?>> items, string name)
+    {
+        for (var at = 0; at < items.Length; at++)
         {
-            if (string.Equals(_items[at].Key, name, StringComparison.Ordinal))
+            if (items[at].Key == name)
             {
                 return at;
             }
@@ -199,19 +216,23 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
         return -1;
     }
 
+    private int CountBeyond(Fields older)
+    {
+        var count = 0;
+        foreach (var (name, _) in _items)
+        {
+            count += older.Says(name) ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>Collects fields one by one. Not thread-safe; may go on being used after <see cref="ToFields"/>.</summary>
     /// <param name="capacity">How many are expected; when it is met exactly, nothing is copied.</param>
     public sealed class Builder(int capacity = 8)
     {
         private KeyValuePair<string, object?>[] _items = capacity == 0 ? [] : new KeyValuePair<string, object?>[capacity];
         private bool _isGivenAway;
-
-        internal Builder(KeyValuePair<string, object?>[] items)
-            : this(0)
-        {
-            _items = items;
-            Count = items.Length;
-        }
 
         public int Count { get; private set; }
 
@@ -257,8 +278,16 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
 
         public void Clear()
         {
-            Own();
-            Array.Clear(_items, 0, Count);
+            if (_isGivenAway)
+            {
+                _items = new KeyValuePair<string, object?>[_items.Length];
+                _isGivenAway = false;
+            }
+            else
+            {
+                Array.Clear(_items, 0, Count);
+            }
+
             Count = 0;
         }
 
@@ -278,7 +307,8 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             return new(_items);
         }
 
-        private void Append(string name, object? value)
+        /// <summary>Says a field whose name is known to be new here; nobody looks.</summary>
+        public void Append(string name, object? value)
         {
             if (Count == _items.Length)
             {
@@ -300,17 +330,6 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, object?>>,
             }
         }
 
-        private int IndexOf(string name)
-        {
-            for (var at = 0; at < Count; at++)
-            {
-                if (string.Equals(_items[at].Key, name, StringComparison.Ordinal))
-                {
-                    return at;
-                }
-            }
-
-            return -1;
-        }
+        private int IndexOf(string name) => Fields.IndexOf(_items.AsSpan(0, Count), name);
     }
 }

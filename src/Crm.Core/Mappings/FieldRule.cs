@@ -42,7 +42,7 @@ public sealed record FieldRule(
         }
         else
         {
-            into.Add(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
+            into.Append(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
         }
     }
 
@@ -57,7 +57,7 @@ public sealed record FieldRule(
         findings.Notice(To, found);
         if (WhenInvalid == WhenInvalid.Keep)
         {
-            into.Add(To, found.Value);
+            into.Append(To, found.Value);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed record FieldRule(
         }
         else if (found.Said)
         {
-            into.Add(To, null);
+            into.Append(To, null);
         }
         else if (Required)
         {
@@ -79,8 +79,9 @@ public sealed record FieldRule(
 
     private Many? Table(object value, Fields top, Findings findings)
     {
-        var rows = new List<object?>();
-        var row = new Fields.Builder();
+        var rows = new object?[Math.Max(0, Count(value) - Skip)];
+        var row = new Fields.Builder(Columns.Count);
+        var taken = 0;
         findings.Table = To;
         for (var at = Skip; at < Count(value); at++)
         {
@@ -88,12 +89,12 @@ public sealed record FieldRule(
             row.Clear();
             if (Row(value is Many many ? many[at] : value, top, row, findings))
             {
-                rows.Add(row.ToFields());
+                rows[taken++] = row.ToFields();
             }
         }
 
         findings.Table = null;
-        return rows.Count > 0 ? new Many(rows) : null;
+        return taken == 0 ? null : Many.Own(taken == rows.Length ? rows : rows[..taken]);
     }
 
     private static int Count(object value) => value is Many many ? many.Count : 1;
@@ -107,9 +108,9 @@ public sealed record FieldRule(
 
         var before = findings.Rejections;
         var scope = new Scope(value, top);
-        foreach (var column in Columns)
+        for (var at = 0; at < Columns.Count; at++)
         {
-            column.Apply(scope, row, findings);
+            Columns[at].Apply(scope, row, findings);
         }
 
         if (findings.Rejections == before)

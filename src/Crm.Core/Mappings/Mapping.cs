@@ -28,10 +28,10 @@ public sealed record Mapping(
     {
         var scope = new Scope(theirs, theirs);
         var findings = new Findings();
-        var said = new Fields.Builder();
-        foreach (var rule in Rules)
+        var said = new Fields.Builder(Rules.Count);
+        for (var at = 0; at < Rules.Count; at++)
         {
-            rule.Apply(scope, said, findings);
+            Rules[at].Apply(scope, said, findings);
         }
 
         return findings.Of(said.ToFields());
@@ -40,11 +40,11 @@ public sealed record Mapping(
     /// <summary>The rule of that CRM field, or null when the mapping does not speak of it.</summary>
     public FieldRule? Rule(string field)
     {
-        foreach (var rule in Rules)
+        for (var at = 0; at < Rules.Count; at++)
         {
-            if (rule.To == field)
+            if (Rules[at].To == field)
             {
-                return rule;
+                return Rules[at];
             }
         }
 

@@ -147,8 +147,8 @@ public sealed class PieceTests
     [InlineData("вчера", "2026-03-01T00:00:00")]
     public void The_date_of_formation_is_read_in_every_form(string written, string utc)
     {
-        var document = Told.Document("<Каталог><Товары><Товар><Ид>1</Ид><БазоваяЕдиница Код=\"796 \">шт</БазоваяЕдиница></Товар></Товары></Каталог>", $"ДатаФормирования=\"{written}\"");
+        var document = Told.Document("<Документ><Ид>1</Ид><Контрагенты><Контрагент><Ид>2</Ид></Контрагент></Контрагенты></Документ>", $"ДатаФормирования=\"{written}\"");
 
-        Assert.Equal(DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), Told.By(document).Saved("ЕдиницаИзмерения").MentionedAt);
+        Assert.Equal(DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), Told.By(document).Saved("Контрагент").MentionedAt);
     }
 }

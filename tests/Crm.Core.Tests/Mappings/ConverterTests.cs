@@ -137,6 +137,39 @@ public sealed class ConverterTests
     }
 
     [Theory]
+    [InlineData("12.50")]
+    [InlineData("1,5")]
+    [InlineData("0.00")]
+    [InlineData("127")]
+    [InlineData("128")]
+    [InlineData("4307.67")]
+    [InlineData("1234567890.1234567")]
+    [InlineData("5.")]
+    [InlineData("1.2.3")]
+    [InlineData("12345678901234567")]
+    [InlineData("0.123456789")]
+    public void A_short_number_is_read_as_the_same_number_written_long(string text)
+    {
+        var (brief, longer) = (Run("decimal", text), Run("decimal", new string('0', 20) + text));
+
+        Assert.Equal(longer.IsWrong, brief.IsWrong);
+        Assert.Equal(Text(longer), Text(brief));
+
+        static string? Text(Outcome outcome) =>
+            outcome.IsWrong ? null : Convert.ToString(outcome.Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // The search for blanks lists them; the list must be that of char.IsWhiteSpace.
+    [Fact]
+    public void Every_blank_there_is_is_collapsed()
+    {
+        for (var letter = '\0'; letter < char.MaxValue; letter++)
+        {
+            Assert.Equal(char.IsWhiteSpace(letter) ? "a b" : $"a{letter}b", Run("collapse", $"a{letter}b").Value);
+        }
+    }
+
+    [Theory]
     [InlineData("231.7400", "231.74")]
     [InlineData("-999 999 999,9", "-999999999.9")]
     [InlineData("1\u00A0234\u00A0567,89", "1234567.89")]

@@ -8,7 +8,7 @@ internal static class Addresses
     /// <summary>Адреса: legal, actual and postal; only those that were said. Null when none was.</summary>
     public static Fields? Of(Fields party)
     {
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(party.CountSaid("ЮридическийАдрес", "ФактическийАдрес", "ПочтовыйАдрес"));
         Say(builder, "Юридический", party, "ЮридическийАдрес", "АдресРегистрации");
         Say(builder, "Фактический", party, "ФактическийАдрес", "Адрес");
         Say(builder, "Почтовый", party, "ПочтовыйАдрес");

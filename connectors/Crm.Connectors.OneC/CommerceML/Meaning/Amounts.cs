@@ -6,20 +6,51 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <summary>Sums over rows, exact. What cannot be read as a number is passed on as it came, so that a person hears of it.</summary>
 internal static class Amounts
 {
+    private const int SurelyDecimal = 18;
+
     /// <summary>The sum of one field over rows; null when no row says it.</summary>
-    public static string? Sum(IEnumerable<Fields> rows, string field)
+    public static string? Sum(RowWalk rows, string field, Func<Fields, bool> counts)
     {
         decimal? sum = null;
-        foreach (var text in rows.Select(row => row.Text(field)).OfType<string>())
+        string? only = null;
+        foreach (var row in rows)
         {
-            if (!decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount))
+            if (row.Text(field) is not { } text || !counts(row))
+            {
+                continue;
+            }
+
+            if (sum is null && only is null && IsAsWritten(text))
+            {
+                only = text;
+                continue;
+            }
+
+            sum ??= only is null ? 0 : decimal.Parse(only, CultureInfo.InvariantCulture);
+            only = null;
+            if (!TryRead(text, out var amount))
             {
                 return text;
             }
 
-            sum = (sum ?? 0) + amount;
+            sum += amount;
         }
 
-        return sum?.ToString(CultureInfo.InvariantCulture);
+        return only ?? sum?.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool TryRead(string text, out decimal amount) =>
+        decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out amount);
+
+    // Nearly always there is one row, and its text is how its sum would be written.
+    private static bool IsAsWritten(string text)
+    {
+        var whole = text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? point : text.Length;
+        return text.Length <= SurelyDecimal
+            && whole > 0
+            && whole != text.Length - 1
+            && (whole == 1 || text[0] != '0')
+            && !text.AsSpan(0, whole).ContainsAnyExceptInRange('0', '9')
+            && !text.AsSpan(Math.Min(whole + 1, text.Length)).ContainsAnyExceptInRange('0', '9');
     }
 }

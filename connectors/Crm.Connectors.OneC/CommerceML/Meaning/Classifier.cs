@@ -22,21 +22,21 @@ internal static class Classifier
 
     public static void TellProperty(Telling telling, Fields property)
     {
-        var options = property.Rows("ВариантыЗначений").SelectMany(Options).ToMany();
+        var options = new Many(property.Rows("ВариантыЗначений").SelectMany(Options)) is { Count: > 0 } many ? many : null;
         var fields = property.Says("ВариантыЗначений") ? property.With("Варианты", options) : property;
         telling.Own("Свойство", IdOf(property, telling), fields.Without(name => name == "ВариантыЗначений"));
     }
 
     public static void TellPriceType(Telling telling, Fields type)
     {
-        var tax = Taxes.Vat(type.Rows("Налог"));
+        var tax = Taxes.Vat(type.Each("Налог"));
         var fields = tax?.Says("УчтеноВСумме") == true ? type.With("НДСВСумме", tax["УчтеноВСумме"]) : type;
         telling.Own("ТипЦены", IdOf(type, telling), fields);
     }
 
     public static void TellWarehouse(Telling telling, Fields warehouse)
     {
-        var builder = warehouse.ToBuilder();
+        var builder = warehouse.ToBuilder(2);
         if (warehouse.Says("Адрес"))
         {
             builder.Set("АдресСтрокой", Addresses.Line(warehouse["Адрес"]));

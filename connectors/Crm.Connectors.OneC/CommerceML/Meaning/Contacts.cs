@@ -1,13 +1,13 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using Crm.Connect;
 
 namespace Crm.Connectors.OneC.CommerceML.Meaning;
 
 /// <summary>Telephones, addresses of e-mail and bank accounts as flat rows.</summary>
-internal static partial class Contacts
+internal static class Contacts
 {
     /// <summary>Rows of {Тип, Значение, Комментарий}; the type in one word, as 1C itself compares it.</summary>
-    public static Many? Rows(Fields owner) => owner.Rows("Контакты", "Контакт").Select(Row).ToMany();
+    public static Many? Rows(Fields owner) => owner.Each("Контакты", "Контакт").ToMany(Row);
 
     /// <summary>The first contact whose type begins with one of the words.</summary>
     public static string? First(Many? contacts, params string[] types) =>
@@ -16,11 +16,11 @@ internal static partial class Contacts
             ?.Text("Значение");
 
     /// <summary>Rows of {НомерСчета, БИК, Банк, КоррСчет, SWIFT}.</summary>
-    public static Many? Accounts(Fields owner) => owner.Rows("РасчетныеСчета", "РасчетныйСчет").Select(Account).ToMany();
+    public static Many? Accounts(Fields owner) => owner.Each("РасчетныеСчета", "РасчетныйСчет").ToMany(Account);
 
     private static Fields Row(Fields contact)
     {
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(contact.Says("Комментарий") ? 3 : 2);
         builder.Add("Тип", InOneWord(contact.Text("Тип")));
         builder.Add("Значение", contact.Text("Значение"));
         return builder.Copy("Комментарий", contact).ToFields();
@@ -29,7 +29,7 @@ internal static partial class Contacts
     private static Fields Account(Fields account)
     {
         var bank = account["Банк"] as Fields ?? Fields.Empty;
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(bank.Says("SWIFT") ? 5 : 4);
         builder.Add("НомерСчета", WithoutSpaces(account.First("НомерСчета", "Номер")));
         builder.Add("БИК", WithoutSpaces(bank.Text("БИК") ?? account.Text("БИК")));
         builder.Add("Банк", bank.Text("Наименование") ?? account.Text("Банк"));
@@ -38,11 +38,27 @@ internal static partial class Contacts
     }
 
     // "Телефон рабочий" and "ТелефонРабочий" are one type.
-    private static string? InOneWord(string? words) =>
-        words is null ? null : string.Concat(Blanks().Split(words.Trim()).Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string? InOneWord(string? words)
+    {
+        if (words is null || (!Blanks.In(words) && (words.Length == 0 || char.ToUpperInvariant(words[0]) == words[0])))
+        {
+            return words;
+        }
 
-    private static string? WithoutSpaces(string? text) => text is null ? null : Blanks().Replace(text, "");
+        var word = new StringBuilder(words.Length);
+        var begins = true;
+        foreach (var letter in words)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                word.Append(begins ? char.ToUpperInvariant(letter) : letter);
+            }
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Blanks();
+            begins = char.IsWhiteSpace(letter);
+        }
+
+        return word.ToString();
+    }
+
+    private static string? WithoutSpaces(string? text) => text is null ? null : Blanks.Without(text);
 }

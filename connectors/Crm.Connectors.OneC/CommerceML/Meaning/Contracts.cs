@@ -9,6 +9,11 @@ internal static class Contracts
     public static string? Tell(Telling telling, Fields document, DocumentParties parties, DateTime at)
     {
         var named = document["Договор"] ?? document["Соглашение"] ?? Requisites.Of(document)["Договор"];
+        if (named is null)
+        {
+            return null;
+        }
+
         var contract = named switch
         {
             string text => Fields.Of(("Наименование", text)),
@@ -22,7 +27,7 @@ internal static class Contracts
             return null;
         }
 
-        var builder = new Fields.Builder().Copy("Ид", contract).Add("Наименование", name).Copy("Номер", contract).Copy("Дата", contract);
+        var builder = new Fields.Builder(6).Copy("Ид", contract).Add("Наименование", name).Copy("Номер", contract).Copy("Дата", contract);
         builder.Add("Контрагент", parties.Other);
         if (parties.Own is not null)
         {

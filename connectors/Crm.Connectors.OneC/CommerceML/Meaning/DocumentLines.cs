@@ -5,12 +5,15 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <summary>The lines of a document, flat.</summary>
 internal static class DocumentLines
 {
-    public static Many? Of(Fields document) => document.Rows("Товары", "Товар").Select(Line).ToMany();
+    // What a line of an order with VAT says.
+    private const int Columns = 11;
+
+    public static Many? Of(Fields document) => document.Each("Товары", "Товар").ToMany(Line);
 
     private static Fields Line(Fields goods)
     {
         var id = Ids.Offer(goods.TextIn("Ид"));
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(Columns);
         if (id is not null)
         {
             builder.Add("Товар", Ids.Goods(id)).Add("Предложение", id);
@@ -27,10 +30,23 @@ internal static class DocumentLines
     /// <summary>НДС, НДСВСумме and Скидка of a document or of one line.</summary>
     public static void Sums(Fields.Builder builder, Fields owner)
     {
-        var taxes = Taxes.AllVat(owner.Rows("Налоги", "Налог")).ToList();
-        Say(builder, "НДС", Amounts.Sum(taxes, "Сумма"));
-        Say(builder, "НДСВСумме", taxes.Select(tax => tax.Text("УчтеноВСумме")).FirstOrDefault(said => said is not null));
-        Say(builder, "Скидка", Amounts.Sum(owner.Rows("Скидки", "Скидка"), "Сумма"));
+        var taxes = owner.Each("Налоги", "Налог");
+        Say(builder, "НДС", Amounts.Sum(taxes, "Сумма", Taxes.IsVat));
+        Say(builder, "НДСВСумме", IsIncluded(taxes));
+        Say(builder, "Скидка", Amounts.Sum(owner.Each("Скидки", "Скидка"), "Сумма", static _ => true));
+    }
+
+    private static string? IsIncluded(RowWalk taxes)
+    {
+        foreach (var tax in taxes)
+        {
+            if (tax.Text("УчтеноВСумме") is { } said && Taxes.IsVat(tax))
+            {
+                return said;
+            }
+        }
+
+        return null;
     }
 
     private static void Say(Fields.Builder builder, string name, string? value)

@@ -5,18 +5,56 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <summary>Who a document is between: the ids of our own firm and of the other one, where they are named.</summary>
 internal sealed record DocumentParties(string? Own, string? Other, Side OwnSide, Side OtherSide)
 {
+    private const int LastRank = 2;
+
     /// <summary>Tells every party that the document mentions, and says which is which.</summary>
     public static DocumentParties Tell(Telling telling, Fields document, bool refund, DateTime at)
     {
-        var rows = document.Rows("Контрагенты", "Контрагент").Concat(document.Rows("Контрагент")).ToList();
+        var rows = Rows(document);
         var ownSide = Roles.Of(document.Text("Роль"));
         var own = OwnAmong(rows, document.Text("Роль"), refund);
         var ownId = own is not null ? Parties.Mention(telling, "Организация", own, at)
             : document["Организация"] is Fields firm ? Parties.Mention(telling, "Организация", firm, at) : null;
 
-        var others = rows.Where(row => !ReferenceEquals(row, own)).OrderBy(row => Rank(SideOf(row))).ToList();
-        var ids = others.Select(row => Parties.Mention(telling, "Контрагент", row, at)).ToList();
-        return new DocumentParties(ownId, ids.Find(id => id is not null), ownSide, others.Count == 0 ? Side.Unknown : SideOf(others[0]));
+        var (other, otherSide) = TellOthers(telling, rows, own, at);
+        return new DocumentParties(ownId, other, ownSide, otherSide);
+    }
+
+    private static List<Fields> Rows(Fields document)
+    {
+        var rows = new List<Fields>();
+        foreach (var row in document.Each("Контрагенты", "Контрагент"))
+        {
+            rows.Add(row);
+        }
+
+        foreach (var row in document.Each("Контрагент"))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    // Sides of the deal first, then those of the payment, then the rest.
+    private static (string? Id, Side Side) TellOthers(Telling telling, List<Fields> rows, Fields? own, DateTime at)
+    {
+        string? id = null;
+        Side? side = null;
+        for (var rank = 0; rank <= LastRank; rank++)
+        {
+            foreach (var row in rows)
+            {
+                if (!ReferenceEquals(row, own) && Rank(SideOf(row)) == rank)
+                {
+                    side ??= SideOf(row);
+                    var told = Parties.Mention(telling, "Контрагент", row, at);
+                    id ??= told;
+                }
+            }
+        }
+
+        return (id, side ?? Side.Unknown);
     }
 
     // The role of the document is that of the firm which wrote the file. A single party is always the other one.
@@ -47,6 +85,6 @@ internal sealed record DocumentParties(string? Own, string? Other, Side OwnSide,
     {
         Side.Buyer or Side.Seller => 0,
         Side.Payer or Side.Payee => 1,
-        _ => 2,
+        _ => LastRank,
     };
 }

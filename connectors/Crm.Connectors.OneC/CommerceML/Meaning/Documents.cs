@@ -5,15 +5,15 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <summary>Documents of every operation, alone, in a container, or subordinate to another one.</summary>
 internal static class Documents
 {
-    // Parties become ids, lines become flat, and the rest of these become changes of their own.
-    private static readonly HashSet<string> Replaced = ["Контрагенты", "Контрагент", "Товары", "Оплаты", "ПодчиненныеДокументы", "Организация", "Договор", "Соглашение", "Основание"];
+    // As many fields as a document may get at most: links, sums, lines, and what 1C reports.
+    private const int Added = 18;
 
-    public static void Tell(Telling telling, Fields raw) => Tell(telling, Requisites.Gathered(raw), Grounds.None, null);
+    public static void Tell(Telling telling, Fields raw) => Tell(telling, Requisites.Gathered(telling, raw), Grounds.None, null);
 
     /// <summary>All about one order: the order first, then what was made on its ground.</summary>
     public static void TellContainer(Telling telling, Fields container)
     {
-        var documents = container.Rows("Документ").Select(Requisites.Gathered).ToList();
+        var documents = container.Rows("Документ").Select(document => Requisites.Gathered(telling, document)).ToList();
         var grounds = Grounds.Of(documents.Where(document => Operations.IsGround(OperationOf(document))), telling);
         foreach (var document in documents.OrderBy(document => Operations.IsGround(OperationOf(document)) ? 0 : 1))
         {
@@ -42,7 +42,7 @@ internal static class Documents
         var parties = Parties(telling, document, refund, at, inherited);
         var contract = Contracts.Tell(telling, document, parties, at);
 
-        var builder = document.Without(Replaced.Contains).ToBuilder();
+        var builder = Kept(document);
         SayLinks(builder, document, parties, contract);
         SayGround(builder, document, operation, grounds);
         SayMoney(builder, operation, refund, parties);
@@ -52,6 +52,24 @@ internal static class Documents
 
         Payments.Tell(telling, document, id, parties);
         TellSubordinate(telling, document, id, parties);
+    }
+
+    // Parties become ids, lines become flat, and the rest of these become changes of their own.
+    private static bool IsReplaced(string name) => name is
+        "Контрагенты" or "Контрагент" or "Товары" or "Оплаты" or "ПодчиненныеДокументы" or "Организация" or "Договор" or "Соглашение" or "Основание";
+
+    private static Fields.Builder Kept(Fields document)
+    {
+        var builder = new Fields.Builder(document.Count + Added);
+        foreach (var (name, value) in document)
+        {
+            if (!IsReplaced(name))
+            {
+                builder.Append(name, value);
+            }
+        }
+
+        return builder;
     }
 
     private static string OperationOf(Fields document) => Operations.Of(document.First("ХозОперация", "ХозяйственнаяОперация"));
@@ -118,10 +136,10 @@ internal static class Documents
     private static void TellSubordinate(Telling telling, Fields document, string id, DocumentParties parties)
     {
         var ordinal = 0;
-        foreach (var raw in document.Rows("ПодчиненныеДокументы", "ПодчиненныйДокумент"))
+        foreach (var raw in document.Each("ПодчиненныеДокументы", "ПодчиненныйДокумент"))
         {
             ordinal++;
-            var child = Requisites.Gathered(raw);
+            var child = Requisites.Gathered(telling, raw);
             var named = Ids.Of(child) is null && child.Text("Номер") is null ? child.With("Ид", $"{id}/{ordinal}") : child;
             var currency = named.Says("Валюта") || !document.Says("Валюта") ? named : named.With("Валюта", document["Валюта"]);
             Tell(telling, currency, Grounds.Just(id, document.Text("Номер")), parties);

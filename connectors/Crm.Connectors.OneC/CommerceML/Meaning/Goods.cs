@@ -10,7 +10,7 @@ internal static class Goods
     /// </summary>
     public static void Tell(Telling telling, Fields raw)
     {
-        var goods = Requisites.Gathered(raw);
+        var goods = Requisites.Gathered(telling, raw);
         var id = Ids.Offer(goods.TextIn("Ид"));
         if (Ids.Characteristic(id) is not null)
         {
@@ -32,7 +32,7 @@ internal static class Goods
         if (!Deletion.IsMarked(goods))
         {
             var unit = goods.Says("БазоваяЕдиница") ? Units.Mention(telling, goods["БазоваяЕдиница"]) : null;
-            var whole = Canonical(goods, unit).Without(name => name is "ХарактеристикиТовара" or "Штрихкод" or "ШтрихКод");
+            var whole = Canonical(goods, unit).Without(static name => name is "ХарактеристикиТовара" or "Штрихкод" or "ШтрихКод");
             telling.Saved("Товар", Ids.Goods(id)!, whole.With("Ид", Ids.Goods(id)), Telling.Always);
         }
 
@@ -41,7 +41,7 @@ internal static class Goods
 
     private static Fields Canonical(Fields goods, string? unit)
     {
-        var builder = goods.Without(name => name == "Цены").ToBuilder();
+        var builder = goods.Without(static name => name == "Цены").ToBuilder(goods.CountSaid("БазоваяЕдиница", "Группы", "Картинка", "СтавкиНалогов", "ЗначенияСвойств"));
         builder.Copy("Штрихкод", goods, "Штрихкод", "ШтрихКод");
         if (goods.Says("БазоваяЕдиница"))
         {
@@ -50,7 +50,7 @@ internal static class Goods
 
         if (goods.Says("Группы"))
         {
-            builder.Set("ГруппыИд", goods.Rows("Группы").SelectMany(groups => groups.Texts("Ид")).Select(Ids.Normal).OfType<string>().ToMany());
+            builder.Set("ГруппыИд", GroupIds(goods));
         }
 
         if (goods.Says("Картинка"))
@@ -64,6 +64,23 @@ internal static class Goods
         }
 
         return Properties.Say(builder, goods).ToFields();
+    }
+
+    private static Many? GroupIds(Fields goods)
+    {
+        var ids = new List<object?>();
+        foreach (var groups in goods.Each("Группы"))
+        {
+            foreach (var text in groups.Texts("Ид"))
+            {
+                if (Ids.Normal(text) is { } id)
+                {
+                    ids.Add(id);
+                }
+            }
+        }
+
+        return ids.Count == 0 ? null : Many.Own([.. ids]);
     }
 
     private static string? Natural(Fields goods) =>

@@ -26,7 +26,24 @@ internal static partial class Moments
     public static DateTime? Utc(string? date, string? time, TimeZoneInfo zone)
     {
         var day = date?.Trim() is { Length: >= 10 } text ? text[..10] : null;
-        return day is null ? null : Utc(time is null ? day : $"{day} {time.Trim()}", zone) ?? Utc(day, zone);
+        return day is null ? null
+            : Usual(day, time) is { } local ? Shifted(local, zone.GetUtcOffset(local)) : Utc(time is null ? day : $"{day} {time.Trim()}", zone) ?? Utc(day, zone);
+    }
+
+    // What 1C writes nearly always, without a search by patterns.
+    private static DateTime? Usual(string day, string? time)
+    {
+        Span<char> text = stackalloc char["yyyy-MM-dd HH:mm:ss".Length];
+        "0000-00-00 00:00:00".CopyTo(text);
+        day.CopyTo(text);
+        if (time is not null && !time.TryCopyTo(text["yyyy-MM-dd ".Length..]))
+        {
+            return null;
+        }
+
+        return (time is null or { Length: 8 }) && DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? local
+            : null;
     }
 
     private static DateTime? Local(Match match)

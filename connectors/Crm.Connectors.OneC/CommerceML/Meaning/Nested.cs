@@ -5,20 +5,19 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 /// <summary>Walks into raw fields in whatever form they came: once or many times, as text or as an object.</summary>
 internal static class Nested
 {
+    /// <summary>The objects under a name.</summary>
+    public static RowWalk Each(this Fields fields, string name) => new(fields[name], null);
+
     /// <summary>The rows of Plural/Single, such as Контрагенты/Контрагент; also where the plural itself repeats.</summary>
-    public static IEnumerable<Fields> Rows(this Fields fields, string plural, string single) =>
-        fields.Rows(plural).SelectMany(holder => holder.Rows(single));
+    public static RowWalk Each(this Fields fields, string plural, string single) => new(fields[plural], single);
 
-    /// <summary>All values under a name, one or many.</summary>
-    public static IEnumerable<object?> All(this Fields fields, string name) => fields[name] switch
+    /// <summary>All texts under a name, one or many.</summary>
+    public static IEnumerable<string> Texts(this Fields fields, string name) => fields[name] switch
     {
-        null => [],
-        Many many => many,
-        var one => [one],
+        string one => [one],
+        Many many => many.OfType<string>(),
+        _ => [],
     };
-
-    /// <summary>All texts under a name.</summary>
-    public static IEnumerable<string> Texts(this Fields fields, string name) => fields.All(name).OfType<string>();
 
     /// <summary>The first text among several names.</summary>
     public static string? First(this Fields fields, params ReadOnlySpan<string> names)
@@ -42,35 +41,49 @@ internal static class Nested
         _ => null,
     };
 
-    /// <summary>Rows as many, or null for none: said to be empty.</summary>
-    public static Many? ToMany(this IEnumerable<Fields> rows) => new Many(rows) is { Count: > 0 } many ? many : null;
-
     /// <summary>Texts as many, or null for none: said to be empty.</summary>
     public static Many? ToMany(this IEnumerable<string> texts) => new Many(texts) is { Count: > 0 } many ? many : null;
 
     /// <summary>The text of a field; the last one when it was said many times.</summary>
-    public static string? Last(this Fields fields, string name) => fields.Texts(name).LastOrDefault();
-
-    /// <summary>Says a field only when the source has it.</summary>
-    public static Fields.Builder Copy(this Fields.Builder builder, string name, Fields from, params ReadOnlySpan<string> names)
+    public static string? Last(this Fields fields, string name)
     {
-        foreach (var candidate in names.IsEmpty ? [name] : names)
+        var value = fields[name];
+        for (var at = value is Many many ? many.Count - 1 : -1; at >= 0; at--)
         {
-            if (from.Says(candidate))
+            if (((Many)value!)[at] is string text)
             {
-                return builder.Set(name, from[candidate]);
+                return text;
             }
         }
 
-        return builder;
+        return value as string;
     }
 
-    public static Fields.Builder ToBuilder(this Fields fields)
+    /// <summary>How many of these are said: so much room a builder needs for what is made of them.</summary>
+    public static int CountSaid(this Fields fields, params ReadOnlySpan<string> names)
     {
-        var builder = new Fields.Builder();
-        foreach (var (name, value) in fields)
+        var count = 0;
+        foreach (var name in names)
         {
-            builder.Add(name, value);
+            count += fields.Says(name) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Says a field only when the source has it.</summary>
+    public static Fields.Builder Copy(this Fields.Builder builder, string name, Fields from) =>
+        from.Says(name, out var value) ? builder.Set(name, value) : builder;
+
+    /// <summary>Says a field by the first of these names that the source has.</summary>
+    public static Fields.Builder Copy(this Fields.Builder builder, string name, Fields from, params ReadOnlySpan<string> names)
+    {
+        foreach (var candidate in names)
+        {
+            if (from.Says(candidate, out var value))
+            {
+                return builder.Set(name, value);
+            }
         }
 
         return builder;

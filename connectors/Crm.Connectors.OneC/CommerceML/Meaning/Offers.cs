@@ -8,14 +8,14 @@ internal static class Offers
     /// <summary>An offer of a package.</summary>
     public static void Tell(Telling telling, Fields raw)
     {
-        var offer = Requisites.Gathered(raw);
+        var offer = Requisites.Gathered(telling, raw);
         Tell(telling, offer, Ids.Offer(offer.TextIn("Ид")) ?? Natural(offer) ?? telling.Nameless);
     }
 
     /// <summary>An offer of the fast delta, whose characteristic stands beside its id.</summary>
     public static void TellChange(Telling telling, Fields raw)
     {
-        var offer = Requisites.Gathered(raw);
+        var offer = Requisites.Gathered(telling, raw);
         var id = Ids.Offer(offer.TextIn("Ид"));
         var characteristic = Ids.Normal(offer.TextIn("ИдХарактеристики"))?.Trim('#');
         if (id is not null && !string.IsNullOrEmpty(characteristic) && Ids.Characteristic(id) is null)
@@ -30,11 +30,11 @@ internal static class Offers
 
     /// <summary>The offer of goods that carry their prices themselves.</summary>
     public static Fields Priced(Fields goods, string id) =>
-        Canonical(goods.Without(name => name is not ("Ид" or "Наименование" or "Артикул" or "Штрихкод" or "ШтрихКод" or "Цены" or "Количество" or "Остатки" or "Склад")), id);
+        Canonical(goods.Without(static name => name is not ("Ид" or "Наименование" or "Артикул" or "Штрихкод" or "ШтрихКод" or "Цены" or "Количество" or "Остатки" or "Склад")), id);
 
     private static Fields Canonical(Fields offer, string id)
     {
-        var builder = offer.ToBuilder();
+        var builder = offer.ToBuilder(More(offer, id));
         builder.Copy("Штрихкод", offer, "Штрихкод", "ШтрихКод");
         if (Ids.Of(offer) is not null)
         {
@@ -49,7 +49,7 @@ internal static class Offers
         SayCharacteristics(builder, offer);
         if (offer.Says("Цены"))
         {
-            builder.Set("Цены", offer.Rows("Цены", "Цена").Select(Price).ToMany());
+            builder.Set("Цены", offer.Each("Цены", "Цена").ToMany(Price));
         }
 
         if (Rests.AreSaid(offer))
@@ -60,6 +60,11 @@ internal static class Offers
         return Properties.Say(builder, offer).ToFields();
     }
 
+    // The room that the fields added to an offer take; wrong, it costs a copy and nothing else.
+    private static int More(Fields offer, string id) =>
+        (2 * offer.CountSaid("ХарактеристикиТовара")) + offer.CountSaid("Ид", "ЗначенияСвойств")
+        + (id.Contains('#', StringComparison.Ordinal) ? 1 : 0) + (!offer.Says("Остатки") && Rests.AreSaid(offer) ? 1 : 0);
+
     private static void SayCharacteristics(Fields.Builder builder, Fields offer)
     {
         if (!offer.Says("ХарактеристикиТовара"))
@@ -67,15 +72,25 @@ internal static class Offers
             return;
         }
 
-        var rows = offer.Rows("ХарактеристикиТовара", "ХарактеристикаТовара")
-            .Select(row => Fields.Of(("Наименование", row.Text("Наименование")), ("Значение", row.Text("Значение")))).ToList();
-        var line = string.Join("; ", rows.Where(row => row.Text("Значение") is not null).Select(row => row.Text("Наименование") is { } name ? $"{name}: {row.Text("Значение")}" : row.Text("Значение")));
-        builder.Set("Характеристика", line.Length == 0 ? null : line).Set("Характеристики", rows.ToMany());
+        var rows = offer.Each("ХарактеристикиТовара", "ХарактеристикаТовара");
+        var parts = new List<string>();
+        foreach (var row in rows)
+        {
+            if (row.Text("Значение") is { } value)
+            {
+                parts.Add(row.Text("Наименование") is { } name ? $"{name}: {value}" : value);
+            }
+        }
+
+        builder.Set("Характеристика", parts.Count == 0 ? null : string.Join("; ", parts)).Set("Характеристики", rows.ToMany(Characteristic));
     }
+
+    private static Fields Characteristic(Fields row) =>
+        Fields.Of(("Наименование", row.Text("Наименование")), ("Значение", row.Text("Значение")));
 
     private static Fields Price(Fields price)
     {
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(1 + price.CountSaid("ЦенаЗаЕдиницу", "Валюта", "Единица", "МинКоличество", "Коэффициент"));
         builder.Add("ИдТипаЦены", Ids.Normal(price.TextIn("ИдТипаЦены")));
         builder.Copy("ЦенаЗаЕдиницу", price, "ЦенаЗаЕдиницу", "Цена").Copy("Валюта", price);
         if (price.Says("Единица"))

@@ -5,21 +5,30 @@ internal static class Operations
 {
     public const string Other = "Прочие";
 
-    private static readonly Dictionary<string, string> ByWord = new[]
-    {
+    private static readonly string[] Words =
+    [
         "Заказ товара", "Счет на оплату", "Отпуск товара", "Счет-фактура", "Возврат товара", "Передача товара на комиссию",
         "Возврат комиссионного товара", "Отчет о продажах комиссионного товара", "Отчет о списании комиссионного товара",
         "Выплата наличных денег", "Возврат наличных денег", "Выплата безналичных денег", "Возврат безналичных денег",
         "Переоценка товаров", "Передача прав", Other, "Эквайринговая операция",
-    }.ToDictionary(Folded, InOneWord);
+    ];
+
+    private static readonly Dictionary<string, string> ByWord = Words.ToDictionary(Folded, InOneWord);
+
+    // Nearly every document writes it as the standard does.
+    private static readonly Dictionary<string, string> ByExactWord = Words.ToDictionary(word => word, InOneWord);
+
+    private static readonly Dictionary<string, string> KindOf = Words.Select(InOneWord).ToDictionary(operation => operation, operation => $"Документ.{operation}");
 
     /// <summary>Every kind of document, as Документ.ЗаказТовара.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. ByWord.Values.Select(Kind)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Words.Select(word => Kind(InOneWord(word)))];
 
     /// <summary>The operation in one word; what is not known is <see cref="Other"/>.</summary>
-    public static string Of(string? word) => word is null ? Other : ByWord.GetValueOrDefault(Folded(word), Other);
+    public static string Of(string? word) =>
+        word is null ? Other
+        : ByExactWord.TryGetValue(word, out var known) ? known : ByWord.GetValueOrDefault(Folded(word), Other);
 
-    public static string Kind(string operation) => $"Документ.{operation}";
+    public static string Kind(string operation) => KindOf[operation];
 
     public static bool IsMoney(string operation) =>
         operation is "ВыплатаНаличныхДенег" or "ВозвратНаличныхДенег" or "ВыплатаБезналичныхДенег" or "ВозвратБезналичныхДенег" or "ЭквайринговаяОперация";

@@ -8,7 +8,7 @@ internal static class Parties
     /// <summary>A counterparty in its own words.</summary>
     public static void Tell(Telling telling, Fields raw)
     {
-        var party = Requisites.Gathered(raw);
+        var party = Requisites.Gathered(telling, raw);
         var id = IdOf(party) ?? telling.Nameless;
         telling.Own("Контрагент", id, Canonical(party));
         if (!Deletion.IsMarked(party))
@@ -20,7 +20,7 @@ internal static class Parties
     /// <summary>The firm that a classifier, a catalogue or a package belongs to. A header that names nobody tells nothing.</summary>
     public static void TellOwner(Telling telling, Fields raw)
     {
-        var owner = Requisites.Gathered(raw);
+        var owner = Requisites.Gathered(telling, raw);
         if (IdOf(owner) is { } id)
         {
             telling.Own("Организация", id, Canonical(owner));
@@ -31,7 +31,7 @@ internal static class Parties
     /// <returns>Its id, or null when it has nothing to be known by.</returns>
     public static string? Mention(Telling telling, string kind, Fields raw, DateTime at)
     {
-        var party = Requisites.Gathered(raw);
+        var party = Requisites.Gathered(telling, raw);
         if (IdOf(party) is not { } id)
         {
             return null;
@@ -61,8 +61,9 @@ internal static class Parties
 
     private static Fields Canonical(Fields party)
     {
-        var builder = party.ToBuilder();
-        if (Addresses.Of(party) is { } addresses)
+        var addresses = Addresses.Of(party);
+        var builder = party.ToBuilder(addresses is null || party.Says("Адреса") ? 0 : 1);
+        if (addresses is not null)
         {
             builder.Set("Адреса", addresses);
         }

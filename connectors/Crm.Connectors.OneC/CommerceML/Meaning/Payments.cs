@@ -8,11 +8,11 @@ internal static class Payments
     public static void Tell(Telling telling, Fields document, string documentId, DocumentParties parties)
     {
         var ordinal = 0;
-        foreach (var payment in document.Rows("Оплаты", "Оплата"))
+        foreach (var payment in document.Each("Оплаты", "Оплата"))
         {
             ordinal++;
             var id = $"{documentId}/{payment.First("НомерТранзакции", "НомерДокумента") ?? $"{ordinal}"}";
-            var builder = payment.ToBuilder().Set("Ид", id).Set("Основание", documentId);
+            var builder = payment.ToBuilder(5).Set("Ид", id).Set("Основание", documentId);
             if (parties.Other is not null)
             {
                 builder.Set("Контрагент", parties.Other);

@@ -10,18 +10,33 @@ internal static class Properties
     {
         if (owner.Says("ЗначенияСвойств"))
         {
-            var rows = owner.Rows("ЗначенияСвойств", "ЗначенияСвойства").Concat(owner.Rows("ЗначенияСвойств", "ЗначениеСвойства"));
-            builder.Set("Свойства", rows.Select(Row).ToMany());
+            builder.Set("Свойства", Rows(owner));
         }
 
         return builder;
     }
 
+    private static Many? Rows(Fields owner)
+    {
+        var rows = owner.Each("ЗначенияСвойств", "ЗначенияСвойства").ToMany(Row);
+        var others = owner.Each("ЗначенияСвойств", "ЗначениеСвойства").ToMany(Row);
+        return rows is null ? others : others is null ? rows : new Many([.. rows, .. others]);
+    }
+
     private static Fields Row(Fields value)
     {
+        var builder = new Fields.Builder(value.Says("Наименование") ? 3 : 2).Add("Ид", Ids.Of(value));
+        return builder.Copy("Наименование", value).Add("Значение", Joined(value)).ToFields();
+    }
+
+    private static string? Joined(Fields value)
+    {
+        if (value["Значение"] is string one && !value.Says("ИдЗначения"))
+        {
+            return Ids.Normal(one) ?? one;
+        }
+
         var texts = value.Texts("Значение").Concat(value.Texts("ИдЗначения"));
-        var joined = string.Join("; ", texts.Select(text => Ids.Normal(text) ?? text));
-        var builder = new Fields.Builder().Add("Ид", Ids.Of(value));
-        return builder.Copy("Наименование", value).Add("Значение", joined.Length == 0 ? null : joined).ToFields();
+        return string.Join("; ", texts.Select(text => Ids.Normal(text) ?? text)) is { Length: > 0 } joined ? joined : null;
     }
 }

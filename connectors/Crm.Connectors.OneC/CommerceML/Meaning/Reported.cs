@@ -17,7 +17,7 @@ internal static class Reported
     {
         var requisites = Requisites.Of(document);
         SayOwnNumber(builder, document, requisites);
-        if (document.Text("Номер1С") is null && !Signs.Any(requisites.Says))
+        if (document.Text("Номер1С") is null && requisites.CountSaid(Signs) == 0)
         {
             return;
         }

@@ -7,13 +7,13 @@ internal static class Representatives
 {
     public static void Tell(Telling telling, Fields party, string ownerId, DateTime? mentionedAt)
     {
-        foreach (var row in party.Rows("Представители", "Представитель"))
+        foreach (var row in party.Each("Представители", "Представитель"))
         {
-            var person = row.Rows("Контрагент") is [var inner, ..] ? inner.With(row.Without(name => name == "Контрагент")) : row;
+            var person = row.Each("Контрагент").First() is { } inner ? inner.With(row.Without(static name => name == "Контрагент")) : row;
             Tell(telling, person, person.Text("Наименование"), person.Text("Отношение"), ownerId, mentionedAt);
         }
 
-        foreach (var head in party.Rows("Руководитель"))
+        foreach (var head in party.Each("Руководитель"))
         {
             Tell(telling, head, FullName(head), head.Text("Должность"), ownerId, mentionedAt);
         }
@@ -28,7 +28,7 @@ internal static class Representatives
         }
 
         var contacts = Contacts.Rows(person);
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(3 + person.CountSaid("Ид") + (3 * person.CountSaid("Контакты")));
         builder.Copy("Ид", person).Add("Наименование", name).Add("Отношение", relation).Add("Контрагент", ownerId);
         if (person.Says("Контакты"))
         {

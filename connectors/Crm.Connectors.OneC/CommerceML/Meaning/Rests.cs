@@ -11,19 +11,36 @@ internal static class Rests
     /// <summary>Rows of {Склад, Количество}; a total has no Склад.</summary>
     public static Many? Of(Fields offer)
     {
-        var total = offer.Text("Количество") is { } quantity ? [Fields.Of(("Количество", quantity))] : Array.Empty<Fields>();
-        return total
-            .Concat(offer.Rows("Остатки", "Остаток").SelectMany(Rest))
-            .Concat(offer.Rows("Склад").Select(Warehouse))
-            .Concat(offer.Rows("Склады", "Склад").Select(Warehouse))
-            .Concat(offer.Rows("ОстаткиПоСкладам", "Остаток").Select(Warehouse))
-            .ToMany();
+        var rows = new List<object?>();
+        if (offer.Text("Количество") is { } quantity)
+        {
+            rows.Add(Total(quantity));
+        }
+
+        foreach (var rest in offer.Each("Остатки", "Остаток"))
+        {
+            if (rest.Says("Количество"))
+            {
+                rows.Add(Total(rest.Text("Количество") ?? "0"));
+            }
+
+            Add(rows, rest.Each("Склад"));
+        }
+
+        Add(rows, offer.Each("Склад"));
+        Add(rows, offer.Each("Склады", "Склад"));
+        Add(rows, offer.Each("ОстаткиПоСкладам", "Остаток"));
+        return rows.Count == 0 ? null : Many.Own([.. rows]);
     }
 
-    private static IEnumerable<Fields> Rest(Fields rest)
+    private static Fields Total(string quantity) => Fields.Of(("Количество", quantity));
+
+    private static void Add(List<object?> rows, RowWalk warehouses)
     {
-        var warehouses = rest.Rows("Склад").Select(Warehouse);
-        return rest.Says("Количество") ? warehouses.Prepend(Fields.Of(("Количество", rest.Text("Количество") ?? "0"))) : warehouses;
+        foreach (var warehouse in warehouses)
+        {
+            rows.Add(Warehouse(warehouse));
+        }
     }
 
     // A warehouse that does not say how many has none.

@@ -12,7 +12,15 @@ internal enum Side
 
 internal static class Roles
 {
-    public static Side Of(string? role) => role?.Trim().ToLowerInvariant() switch
+    public static Side Of(string? role) => role switch
+    {
+        null => Side.Unknown,
+        "Продавец" => Side.Seller,
+        "Покупатель" => Side.Buyer,
+        _ => Folded(role),
+    };
+
+    private static Side Folded(string role) => role.Trim().ToLowerInvariant() switch
     {
         "продавец" or "поставщик" or "комитент" or "лицензиар" => Side.Seller,
         "покупатель" or "комиссионер" or "лицензиат" => Side.Buyer,

@@ -6,14 +6,22 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 internal static class Taxes
 {
     /// <summary>The VAT row; a single row without a name is taken for it.</summary>
-    public static Fields? Vat(IReadOnlyList<Fields> taxes) =>
-        taxes.FirstOrDefault(IsVat) ?? (taxes is [var only] && only.Text("Наименование") is null ? only : null);
+    public static Fields? Vat(RowWalk taxes)
+    {
+        foreach (var tax in taxes)
+        {
+            if (IsVat(tax))
+            {
+                return tax;
+            }
+        }
 
-    public static IEnumerable<Fields> AllVat(IEnumerable<Fields> taxes) => taxes.Where(IsVat);
+        return taxes.Count() == 1 && taxes.First() is { } only && only.Text("Наименование") is null ? only : null;
+    }
 
     /// <summary>The VAT rate of goods or of a line, as it was said.</summary>
     public static string? Rate(Fields fields) =>
-        Vat([.. fields.Rows("СтавкиНалогов", "СтавкаНалога")])?.Text("Ставка") ?? Vat([.. fields.Rows("Налоги", "Налог")])?.Text("Ставка");
+        Vat(fields.Each("СтавкиНалогов", "СтавкаНалога"))?.Text("Ставка") ?? Vat(fields.Each("Налоги", "Налог"))?.Text("Ставка");
 
-    private static bool IsVat(Fields tax) => tax.Text("Наименование")?.Contains("НДС", StringComparison.OrdinalIgnoreCase) == true;
+    public static bool IsVat(Fields tax) => tax.Text("Наименование")?.Contains("НДС", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -4,7 +4,8 @@ namespace Crm.Connectors.OneC.CommerceML.Meaning;
 
 /// <summary>Collects what one piece tells, and knows what is the same for all of it.</summary>
 /// <param name="FormedAt">UTC: when the file was formed.</param>
-internal sealed record Telling(string Connection, Place Place, DateTime FormedAt, TimeZoneInfo Zone)
+/// <param name="Names">Of requisites, as far as the document was read.</param>
+internal sealed record Telling(string Connection, Place Place, DateTime FormedAt, TimeZoneInfo Zone, RequisiteNames Names)
 {
     /// <summary>
     /// The moment of mentions that are true whenever they are read, such as a unit beside an item: the same words then make

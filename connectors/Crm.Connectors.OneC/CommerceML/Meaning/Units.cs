@@ -25,7 +25,7 @@ internal static class Units
         var id = unit is string code ? Ids.Normal(code) : Ids.Normal(described?.Text("Код") ?? described?.Text("НаименованиеКраткое"));
         if (id is not null && described?.Text("НаименованиеКраткое") is not null)
         {
-            telling.Saved("ЕдиницаИзмерения", id, Fields.Of(("Ид", id)).With(described), Telling.Always);
+            telling.Saved("ЕдиницаИзмерения", id, WithId(described, id), Telling.Always);
         }
 
         return id;
@@ -36,9 +36,20 @@ internal static class Units
         line.TextIn("Единица", "НаименованиеКраткое", "НаименованиеПолное", "Код")
         ?? line.TextIn("БазоваяЕдиница", "НаименованиеКраткое", "@НаименованиеКраткое", "@НаименованиеПолное", "НаименованиеПолное", "@Код", "Код");
 
+    private static Fields WithId(Fields described, string id)
+    {
+        var builder = new Fields.Builder(described.Count + 1).Add("Ид", id);
+        foreach (var (name, value) in described)
+        {
+            builder.Set(name, value);
+        }
+
+        return builder.ToFields();
+    }
+
     private static Fields Described(Fields unit)
     {
-        var builder = new Fields.Builder();
+        var builder = new Fields.Builder(4);
         builder.Copy("Код", unit, "@Код", "Код", "Ид");
         builder.Copy("НаименованиеКраткое", unit, "", "@НаименованиеКраткое", "НаименованиеКраткое", "@НаименованиеПолное");
         builder.Copy("НаименованиеПолное", unit, "@НаименованиеПолное", "НаименованиеПолное");

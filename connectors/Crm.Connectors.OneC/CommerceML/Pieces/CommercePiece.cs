@@ -11,6 +11,7 @@ internal sealed record PieceSource(string Connection, string File, DateTime Form
 internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, PieceSource source) : Piece
 {
     private readonly Dictionary<PieceType, long> _seeds = [];
+    private readonly RequisiteNames _names = new();
 
     public override string Kind => scanner.Type.Kind;
 
@@ -23,7 +24,7 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
 
     public override IReadOnlyList<Change> Read()
     {
-        var telling = new Telling(source.Connection, Place, source.FormedAt, source.Zone);
+        var telling = new Telling(source.Connection, Place, source.FormedAt, source.Zone, _names);
         Tell(telling, decoder.Decode(scanner.Bytes));
         return telling.Changes;
     }

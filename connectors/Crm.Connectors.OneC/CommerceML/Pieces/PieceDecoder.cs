@@ -9,11 +9,10 @@ namespace Crm.Connectors.OneC.CommerceML.Pieces;
 /// </summary>
 internal sealed class PieceDecoder(XmlNames names)
 {
-    private readonly List<(string Name, object? Value)> _items = [];
+    private readonly FieldStack _items = new();
     private readonly List<Frame> _frames = [];
     private readonly XmlAttributes _attributes = new(names);
-    private readonly List<KeyValuePair<string, object?>> _built = [];
-    private readonly Dictionary<string, List<object?>> _many = new(StringComparer.Ordinal);
+    private readonly ShortTexts _texts = new();
 
     private readonly record struct Frame(string Name, int Items, int Attributes, int Content);
 
@@ -28,7 +27,7 @@ internal sealed class PieceDecoder(XmlNames names)
             at = step < 0 ? piece.Length : Tag(piece, at + step);
         }
 
-        return _items[0].Value switch
+        return _items.First switch
         {
             Fields fields => fields,
             string text => Fields.Of(("", text)),
@@ -57,8 +56,7 @@ internal sealed class PieceDecoder(XmlNames names)
 
         if (piece[end] == '/')
         {
-            var value = _items.Count > first ? Build(first) : null;
-            _items.Add((name, value));
+            _items.Push(name, _items.Count > first ? _items.Take(first) : null);
             return end + 2;
         }
 
@@ -74,11 +72,10 @@ internal sealed class PieceDecoder(XmlNames names)
         var text = said > frame.Attributes ? null : Text(piece[frame.Content..at]);
         if (said > 0 && text is not null)
         {
-            _items.Add(("", text));
+            _items.Push("", text);
         }
 
-        var value = said > 0 ? Build(frame.Items) : (object?)text;
-        _items.Add((frame.Name, value));
+        _items.Push(frame.Name, said > 0 ? _items.Take(frame.Items) : text);
         return at + piece[at..].IndexOf((byte)'>') + 1;
     }
 
@@ -89,55 +86,12 @@ internal sealed class PieceDecoder(XmlNames names)
             var (name, from, to) = _attributes[index];
             if (names.Full(name) != "xmlns" && names.Prefix(name) is not ("xmlns" or "xsi"))
             {
-                _items.Add((names.Attribute(name), Trimmed(XmlText.OfAttribute(piece[from..to]))));
+                _items.Push(names.Attribute(name), OrEmpty(XmlText.OfAttribute(piece[from..to], _texts)));
             }
         }
     }
 
-    private static string? Text(ReadOnlySpan<byte> raw) => raw.IsEmpty ? null : Trimmed(XmlText.OfElement(raw));
+    private string? Text(ReadOnlySpan<byte> raw) => raw.IsEmpty ? null : OrEmpty(XmlText.OfElement(raw, _texts));
 
-    private static string? Trimmed(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
-
-    private Fields Build(int from)
-    {
-        _built.Clear();
-        for (var index = from; index < _items.Count; index++)
-        {
-            Say(_items[index].Name, _items[index].Value);
-        }
-
-        if (_many.Count > 0)
-        {
-            for (var index = 0; index < _built.Count; index++)
-            {
-                _built[index] = _many.TryGetValue(_built[index].Key, out var many) ? new(_built[index].Key, new Many(many)) : _built[index];
-            }
-
-            _many.Clear();
-        }
-
-        _items.RemoveRange(from, _items.Count - from);
-        return Fields.Of(_built);
-    }
-
-    private void Say(string name, object? value)
-    {
-        foreach (var said in _built)
-        {
-            if (!ReferenceEquals(said.Key, name))
-            {
-                continue;
-            }
-
-            if (!_many.TryGetValue(name, out var many))
-            {
-                _many.Add(name, many = [said.Value]);
-            }
-
-            many.Add(value);
-            return;
-        }
-
-        _built.Add(new(name, value));
-    }
+    private static string? OrEmpty(string text) => text.Length > 0 ? text : null;
 }

@@ -5,6 +5,9 @@ namespace Crm.Connectors.OneC.CommerceML.Xml;
 /// <summary>The attributes of the start tag that was read last. Offsets are those of the window at that moment.</summary>
 internal sealed class XmlAttributes(XmlNames names)
 {
+    // More than so many are looked up instead of compared: a hostile tag may have thousands.
+    private const int Few = 8;
+
     private readonly List<(int Name, int From, int To)> _list = [];
     private readonly HashSet<int> _seen = [];
 
@@ -109,18 +112,32 @@ internal sealed class XmlAttributes(XmlNames names)
 
     private void RefuseTwins(int at)
     {
-        if (_list.Count < 2)
-        {
-            return;
-        }
-
         _seen.Clear();
-        foreach (var (name, _, _) in _list)
+        for (var index = 1; index < _list.Count; index++)
         {
-            if (!_seen.Add(name))
+            if (_list.Count <= Few ? StandsBefore(index) : WasSeen(index))
             {
-                throw new NotWellFormedException(at, $"атрибут «{names.Full(name)}» указан дважды", $"the attribute '{names.Full(name)}' is given twice");
+                throw new NotWellFormedException(at, $"атрибут «{names.Full(_list[index].Name)}» указан дважды", $"the attribute '{names.Full(_list[index].Name)}' is given twice");
             }
         }
+    }
+
+    private bool StandsBefore(int index)
+    {
+        for (var before = 0; before < index; before++)
+        {
+            if (_list[before].Name == _list[index].Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool WasSeen(int index)
+    {
+        _seen.Add(_list[index - 1].Name);
+        return _seen.Contains(_list[index].Name);
     }
 }

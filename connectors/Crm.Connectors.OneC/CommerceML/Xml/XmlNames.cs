@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
@@ -15,16 +13,17 @@ internal sealed class XmlNames
 
     private readonly ushort[] _slots = new ushort[Slots];
     private readonly List<Entry> _entries = [];
+    private byte[][] _bytes = new byte[256][];
     private readonly Dictionary<string, string> _strings = new(StringComparer.Ordinal);
 
-    private sealed record Entry(byte[] Bytes, string Full, string Prefix, string Local, string Attribute);
+    private sealed record Entry(string Full, string Prefix, string Local, string Attribute);
 
     /// <summary>The number of this name.</summary>
     /// <exception cref="NotWellFormedException">Not a name; it stands at <paramref name="at"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> name, int at)
     {
-        for (var slot = Hash(name); ; slot = (slot + 1) % Slots)
+        for (var slot = (int)(ByteHash.Of(name) >> 50) % Slots; ; slot = (slot + 1) % Slots)
         {
             var id = _slots[slot] - 1;
             if (id < 0)
@@ -32,14 +31,14 @@ internal sealed class XmlNames
                 return Add(name, slot, at);
             }
 
-            if (_entries[id].Bytes.AsSpan().SequenceEqual(name))
+            if (_bytes[id].AsSpan().SequenceEqual(name))
             {
                 return id;
             }
         }
     }
 
-    public ReadOnlySpan<byte> Bytes(int id) => _entries[id].Bytes;
+    public ReadOnlySpan<byte> Bytes(int id) => _bytes[id];
 
     public string Full(int id) => _entries[id].Full;
 
@@ -70,7 +69,13 @@ internal sealed class XmlNames
         }
 
         var local = One(full[(colon + 1)..]);
-        _entries.Add(new Entry(bytes.ToArray(), full, prefix, local, One("@" + local)));
+        if (_entries.Count == _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        _bytes[_entries.Count] = bytes.ToArray();
+        _entries.Add(new Entry(full, prefix, local, One("@" + local)));
         _slots[slot] = (ushort)_entries.Count;
         return _entries.Count - 1;
     }
@@ -105,19 +110,5 @@ internal sealed class XmlNames
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Hash(ReadOnlySpan<byte> name)
-    {
-        var (head, tail) = name.Length switch
-        {
-            >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(name), BinaryPrimitives.ReadUInt64LittleEndian(name[^8..])),
-            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(name), BinaryPrimitives.ReadUInt32LittleEndian(name[^4..])),
-            >= 1 => (name[0], name[^1]),
-            _ => (0UL, 0UL),
-        };
-        var mixed = ((head * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft(tail * 0xC2B2AE3D27D4EB4F, 31)) + (ulong)name.Length;
-        return (int)((mixed * 0x9E3779B97F4A7C15) >> 50) % Slots;
     }
 }

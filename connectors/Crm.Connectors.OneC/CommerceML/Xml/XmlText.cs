@@ -5,9 +5,13 @@ namespace Crm.Connectors.OneC.CommerceML.Xml;
 /// <summary>Raw bytes, already found well formed, to text: references, CDATA and line ends undone as XML demands.</summary>
 internal static class XmlText
 {
-    /// <summary>The text of an element without child elements; comments and instructions inside are left out.</summary>
-    public static string OfElement(ReadOnlySpan<byte> raw) =>
-        raw.IndexOfAny("&<\r"u8) < 0 ? Encoding.UTF8.GetString(raw) : Slowly(raw, false);
+    /// <summary>The text of an element without child elements, trimmed; comments and instructions inside are left out.</summary>
+    public static string OfElement(ReadOnlySpan<byte> raw, ShortTexts texts) =>
+        raw.IndexOfAny("&<\r"u8) < 0 ? texts.Of(raw) : Slowly(raw, false).Trim();
+
+    /// <summary>The value of an attribute, trimmed.</summary>
+    public static string OfAttribute(ReadOnlySpan<byte> raw, ShortTexts texts) =>
+        raw.IndexOfAny("&\r\n\t"u8) < 0 ? texts.Of(raw) : Slowly(raw, true).Trim();
 
     public static string OfAttribute(ReadOnlySpan<byte> raw) =>
         raw.IndexOfAny("&\r\n\t"u8) < 0 ? Encoding.UTF8.GetString(raw) : Slowly(raw, true);

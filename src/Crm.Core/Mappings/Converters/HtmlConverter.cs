@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Net;
-using System.Text;
 using Crm.Core.Mappings.Rules;
 
 namespace Crm.Core.Mappings.Converters;
@@ -20,28 +20,36 @@ internal static class HtmlConverter
             return text;
         }
 
-        var built = new StringBuilder(text.Length);
-        var at = 0;
-        while (at < text.Length)
+        var kept = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = Keep(text, kept);
+        var plain = kept.AsSpan(0, length).Trim().ToString();
+        ArrayPool<char>.Shared.Return(kept);
+        return plain;
+    }
+
+    private static int Keep(string text, Span<char> kept)
+    {
+        var length = 0;
+        for (var at = 0; at < text.Length;)
         {
             var end = text[at] == '<' ? TagEnd(text, at) : -1;
-            if (end == int.MaxValue)
+            if (end >= 0 && end != int.MaxValue)
             {
-                // No '>' follows: looking again for every further '<' would take forever on a hostile text.
-                return built.Append(text, at, text.Length - at).ToString();
-            }
-
-            if (end < 0)
-            {
-                built.Append(text[at++]);
+                kept[length] = '\n';
+                length += Breaks(text.AsSpan(at, end - at + 1)) ? 1 : 0;
+                at = Skipped(text, at, end);
                 continue;
             }
 
-            built.Append(Breaks(text.AsSpan(at, end - at + 1)) ? "\n" : "");
-            at = Skipped(text, at, end);
+            // Where no '>' follows, looking again for every further '<' would take forever on a hostile text.
+            var next = end < 0 ? text.IndexOf('<', at + 1) : -1;
+            var run = text.AsSpan(at..(next < 0 ? text.Length : next));
+            run.CopyTo(kept[length..]);
+            length += run.Length;
+            at += run.Length;
         }
 
-        return built.ToString();
+        return length;
     }
 
     private static int TagEnd(string text, int at)

@@ -13,6 +13,9 @@ internal static class NumberConverter
     private const int NumberDecimals = 8;
     private const int WholeDigits = 16;
     private const int QuickDigits = 18;
+    private const int Small = 128;
+
+    private static readonly object[] Boxes = [.. Enumerable.Range(0, Small).Select(number => (object)(decimal)number)];
 
     public static Outcome Decimal(string text, in Scope scope) => Number(text);
 
@@ -30,6 +33,11 @@ internal static class NumberConverter
     private static Outcome Parse(string text, decimal limit, int decimals)
     {
         var said = text.AsSpan().Trim();
+        if (TryQuick(said, out var quick, out var scale) && scale <= decimals && quick < limit)
+        {
+            return Outcome.Of(Boxed(quick, scale));
+        }
+
         Span<char> plain = stackalloc char[Longest + 1];
         if (said.Length > Longest || !TryRead(said, plain, out var whole, out var fraction))
         {
@@ -43,33 +51,50 @@ internal static class NumberConverter
 
         var number = whole > WholeDigits ? limit : Value(plain[..(whole + 1 + fraction)]);
         return number < limit
-            ? Outcome.Of(said[0] == '-' && number != 0 ? -number : number)
+            ? Outcome.Of(Boxed(said[0] == '-' && number != 0 ? -number : number, fraction))
             : Outcome.No(text, "число слишком велико", "the number is too large");
     }
 
-    // Most numbers have few digits: put together by hand they cost a third of what decimal.Parse takes.
-    private static decimal Value(ReadOnlySpan<char> plain)
-    {
-        if (plain.Length > QuickDigits)
-        {
-            return decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        }
+    // Quantities, rates and coefficients are mostly these.
+    private static object Boxed(decimal number, int fraction) =>
+        fraction == 0 && number is >= 0 and < Small ? Boxes[(int)number] : number;
 
+    // Of a zero nothing is left but the point.
+    private static decimal Value(ReadOnlySpan<char> plain) =>
+        plain.Length == 1 ? 0 : decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    // Nearly all numbers are a few digits with one point at most: read by hand they cost a fraction of the whole way.
+    private static bool TryQuick(ReadOnlySpan<char> said, out decimal number, out int scale)
+    {
         var digits = 0L;
-        var scale = 0;
-        for (var at = 0; at < plain.Length; at++)
+        var point = -1;
+        for (var at = 0; at < Math.Min(said.Length, QuickDigits + 1); at++)
         {
-            if (plain[at] == '.')
+            var digit = said[at] - '0';
+            if (digit is >= 0 and <= 9)
             {
-                scale = plain.Length - at - 1;
+                digits = (digits * 10) + digit;
+            }
+            else if (said[at] is '.' or ',' && point < 0 && at > 0)
+            {
+                point = at;
             }
             else
             {
-                digits = (digits * 10) + (plain[at] - '0');
+                digits = -1;
+                break;
             }
         }
 
-        return new decimal((int)digits, (int)(digits >> 32), 0, false, (byte)scale);
+        scale = point < 0 ? 0 : said.Length - point - 1;
+        for (; scale > 0 && digits % 10 == 0; scale--)
+        {
+            digits /= 10;
+        }
+
+        var isRead = digits >= 0 && said.Length is > 0 and <= QuickDigits;
+        number = isRead ? new decimal((int)digits, (int)(digits >> 32), 0, false, (byte)scale) : 0;
+        return isRead;
     }
 
     // Gives the digits as whole.fraction without zeros that mean nothing; equal numbers then have one scale.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Crm.Core.Mappings.Rules;
 
@@ -6,6 +7,10 @@ namespace Crm.Core.Mappings.Converters;
 /// <summary>Converters from text to text.</summary>
 internal static class TextConverters
 {
+    // White space but the blank itself.
+    private static readonly SearchValues<char> RareBlanks = SearchValues.Create(
+        "\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
+
     public static Outcome Trim(string text, in Scope scope) => OfText(text.Trim());
 
     public static Outcome Upper(string text, in Scope scope) => OfText(text.ToUpperInvariant());
@@ -68,22 +73,8 @@ internal static class TextConverters
     public static Conversion Prefix(string with) => (string text, in Scope _) => Outcome.Of(with + text);
 
     // Nearly every name is so already; it is then given back as it is.
-    private static bool IsCollapsed(string text)
-    {
-        var blank = true;
-        foreach (var letter in text)
-        {
-            var isBlank = letter == ' ';
-            if ((isBlank && blank) || (!isBlank && char.IsWhiteSpace(letter)))
-            {
-                return false;
-            }
-
-            blank = isBlank;
-        }
-
-        return !blank;
-    }
+    private static bool IsCollapsed(string text) =>
+        text is [not ' ', .., not ' '] && !text.AsSpan().ContainsAny(RareBlanks) && !text.Contains("  ", StringComparison.Ordinal);
 
     private static Outcome OfText(string text) => text.Length == 0 ? Outcome.Empty : Outcome.Of(text);
 

@@ -25,31 +25,39 @@ internal static class Conditions
     public static Condition Length(SourcePath path, IReadOnlyList<int> lengths) =>
         OnText(path, text => lengths.Contains(text.AsSpan().Trim().Length));
 
-    public static Condition All(IReadOnlyList<Condition> parts) => (in Scope scope) =>
+    public static Condition All(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts)
+        Condition[] all = [.. parts];
+        return (in Scope scope) =>
         {
-            if (!part(scope))
+            foreach (var part in all)
             {
-                return false;
+                if (!part(scope))
+                {
+                    return false;
+                }
             }
-        }
 
-        return true;
-    };
+            return true;
+        };
+    }
 
-    public static Condition AnyOf(IReadOnlyList<Condition> parts) => (in Scope scope) =>
+    public static Condition AnyOf(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts)
+        Condition[] all = [.. parts];
+        return (in Scope scope) =>
         {
-            if (part(scope))
+            foreach (var part in all)
             {
-                return true;
+                if (part(scope))
+                {
+                    return true;
+                }
             }
-        }
 
-        return false;
-    };
+            return false;
+        };
+    }
 
     private static Condition OnText(SourcePath path, Func<string, bool> holds) =>
         (in Scope scope) => path.AsText(scope) is { HasValue: true, Value: string text } && holds(text);
@@ -68,10 +76,10 @@ internal static class Conditions
     private static bool Any(IReadOnlyList<string> words, string text, Compare compare)
     {
         var said = text.AsSpan().TrimStart();
-        foreach (var word in words)
+        for (var at = 0; at < words.Count; at++)
         {
             // "ИП " must not lose its blank, so only the text is trimmed, and at its end only where the word has none.
-            if (compare(word.EndsWith(' ') ? said : said.TrimEnd(), word))
+            if (compare(words[at].EndsWith(' ') ? said : said.TrimEnd(), words[at]))
             {
                 return true;
             }

@@ -13,6 +13,9 @@ internal sealed class Findings
         "обязательное поле не передано; для новой записи его не хватает",
         "a required field was not sent; a new row lacks it");
 
+    // Nearly every object is right: it needs no lists of its own.
+    private static readonly IReadOnlyList<Rejection> None = [];
+
     private List<Rejection>? _rejections;
     private List<Rejection>? _notices;
     private List<Rejection>? _unsaid;
@@ -39,7 +42,8 @@ internal sealed class Findings
         _rejections.RemoveRange(since, _rejections.Count - since);
     }
 
-    public Translation Of(Fields fields) => new(fields, _rejections ?? [], _notices ?? []) { Unsaid = _unsaid ?? [] };
+    public Translation Of(Fields fields) =>
+        new(fields, _rejections ?? None, _notices ?? None) { Unsaid = _unsaid ?? None };
 
     private Rejection Of(string field, Outcome wrong) => new(Path(field), Outcome.Cut(wrong.Value as string ?? ""), wrong.Wrong!);
 

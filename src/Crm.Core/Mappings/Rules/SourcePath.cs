@@ -10,6 +10,9 @@ internal sealed class SourcePath(string text, bool fromTop, IReadOnlyList<PathSt
 {
     private readonly PathStep[] _steps = [.. steps];
 
+    // Most paths are a single name.
+    private readonly string? _lone = steps is [{ Picks: null } only] ? only.Name : null;
+
     public string Text { get; } = text;
 
     /// <summary>Begins with "../": leads from a row back to its object.</summary>
@@ -18,7 +21,13 @@ internal sealed class SourcePath(string text, bool fromTop, IReadOnlyList<PathSt
     public IReadOnlyList<PathStep> Steps => _steps;
 
     /// <summary>The raw value: a text, fields or many.</summary>
-    public Outcome Find(in Scope scope) => Walk(FromTop ? scope.Top : scope.Here, 0);
+    public Outcome Find(in Scope scope)
+    {
+        var start = FromTop ? scope.Top : scope.Here;
+        return _lone is not null && start is Fields fields
+            ? fields.Says(_lone, out var value) ? Outcome.Of(value) : Outcome.Absent
+            : Walk(start, 0);
+    }
 
     /// <summary>The value as a text.</summary>
     public Outcome AsText(in Scope scope) => SourceText.Of(Find(scope));
@@ -44,10 +53,10 @@ internal sealed class SourcePath(string text, bool fromTop, IReadOnlyList<PathSt
     private Outcome Step(Fields fields, int at)
     {
         var step = _steps[at];
-        var value = fields[step.Name];
+        var said = fields.Says(step.Name, out var value);
         if (value is null)
         {
-            return fields.Says(step.Name) && at == _steps.Length - 1 ? Outcome.Empty : Outcome.Absent;
+            return said && at == _steps.Length - 1 ? Outcome.Empty : Outcome.Absent;
         }
 
         return step.Picks is null ? Walk(value, at + 1) : Picked(value, step.Picks, at);

@@ -10,14 +10,14 @@ internal static class SourceText
     {
         null => found,
         string text => Of(text),
-        Fields fields when fields.Says("") => Of(Outcome.Of(fields[""])),
+        Fields fields when fields.Says("", out var own) => Of(Outcome.Of(own)),
         Fields => Outcome.No("…", "здесь стоит таблица или вложенный объект, а нужен текст", "a nested object stands here where a text is needed"),
         Many many => First(many),
         var value => Outcome.Of(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 
     private static Outcome Of(string text) =>
-        text.Length == 0 || text.AsSpan().Trim().IsEmpty ? Outcome.Empty : Outcome.Of(text);
+        string.IsNullOrWhiteSpace(text) ? Outcome.Empty : Outcome.Of(text);
 
     private static Outcome First(Many many)
     {

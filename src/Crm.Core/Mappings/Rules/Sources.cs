@@ -57,18 +57,22 @@ internal static class Sources
         (in Scope scope) => condition(scope) ? then(scope) : otherwise(scope);
 
     /// <summary>The source of the first case whose condition holds.</summary>
-    public static Source Cases(IReadOnlyList<(Condition? When, Source Source)> cases) => (in Scope scope) =>
+    public static Source Cases(IReadOnlyList<(Condition? When, Source Source)> cases)
     {
-        foreach (var (when, source) in cases)
+        (Condition? When, Source Source)[] all = [.. cases];
+        return (in Scope scope) =>
         {
-            if (when is null || when(scope))
+            foreach (var (when, source) in all)
             {
-                return source(scope);
+                if (when is null || when(scope))
+                {
+                    return source(scope);
+                }
             }
-        }
 
-        return Outcome.Absent;
-    };
+            return Outcome.Absent;
+        };
+    }
 
     /// <summary>The constant where the source says nothing.</summary>
     public static Source OrDefault(Source source, Outcome value) => (in Scope scope) =>
@@ -81,6 +85,11 @@ internal static class Sources
 
     private static Source First(IReadOnlyList<SourcePath> paths, Look look)
     {
+        if (paths is [var only])
+        {
+            return (in Scope scope) => look(only, scope);
+        }
+
         SourcePath[] all = [.. paths];
         return (in Scope scope) =>
         {

@@ -1,4 +1,5 @@
 using Crm.Core.Storage;
+using Crm.Core.Sync;
 
 namespace Crm.Hub.Tests.Whole;
 
@@ -85,7 +86,7 @@ public sealed class AbsenceTests
     }
 
     [Fact]
-    public async Task A_mass_deletion_stops_before_the_first_row_and_waits_for_a_person()
+    public async Task A_mass_deletion_stops_before_the_first_row_until_a_person_raises_the_brake()
     {
         using var hub = await ExchangeHub.OpenAsync();
         hub.Write("1.xml", Written.Catalogue(Written.Items(20)));
@@ -108,6 +109,9 @@ public sealed class AbsenceTests
         Assert.Equal(1L, hub.Ask("SELECT COUNT(*) FROM Questions WHERE Kind = 'Brake' AND IsOpen = 1"));
         Assert.Equal(0L, hub.Ask("SELECT COUNT(*) FROM Item WHERE ArchivedAt IS NOT NULL"));
         Assert.Equal(["1.xml", "2.xml", "3.xml"], hub.Files());
+
+        Assert.Equal(RunOutcome.Done, (await hub.RunAsync(new Brakes(MaxDeletions: 0.5))).Outcome);
+        Assert.Equal((21L, 8L), (hub.Ask("SELECT COUNT(*) FROM Item"), hub.Ask("SELECT COUNT(*) FROM Item WHERE ArchivedAt IS NOT NULL")));
     }
 
     [Fact]

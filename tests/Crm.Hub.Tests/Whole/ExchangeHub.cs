@@ -43,7 +43,7 @@ internal sealed class ExchangeHub : IDisposable
 
     public static async Task<ExchangeHub> OpenAsync(AfterReading afterReading = AfterReading.Keep) => new(await TestHub.OpenAsync(), afterReading);
 
-    public Task<RunReport> RunAsync() => Hub.RunAsync(Shipped.Value, "1c", Open());
+    public Task<RunReport> RunAsync(Brakes? brakes = null) => Hub.RunAsync(Shipped.Value, "1c", Open(), brakes);
 
     /// <summary>Copies a file in, under this name.</summary>
     public void Put(string source, string name)

@@ -95,6 +95,18 @@ public sealed class OddValueTests
     }
 
     [Fact]
+    public async Task Times_of_forming_with_an_unpadded_hour_or_an_offset_put_files_in_order()
+    {
+        using var hub = await ExchangeHub.OpenAsync();
+        hub.Write("1.xml", Written.Catalogue(Written.Item("1", "Новое"), "2026-03-01T0:36:33"));
+        hub.Write("2.xml", Written.Catalogue(Written.Item("1", "Старое"), "2026-03-01T00:36:32.999+00:00"));
+
+        await hub.RunAsync();
+
+        Assert.Equal("Новое", hub.Ask("SELECT Name FROM Item"));
+    }
+
+    [Fact]
     public async Task An_amount_with_blanks_a_comma_and_a_minus_is_read_to_the_kopeck()
     {
         using var hub = await ExchangeHub.OpenAsync();

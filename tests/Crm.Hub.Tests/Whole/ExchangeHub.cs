@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML;
 using Crm.Core.Mappings;
@@ -24,14 +26,24 @@ internal sealed class ExchangeHub : IDisposable
 
     public TestHub Hub { get; }
 
+    /// <summary>The mappings in the repository.</summary>
+    public static MappingBook Book => Shipped.Value;
+
     public string Folder { get; }
 
     /// <summary>The demo folder inside the repository.</summary>
     public static string Demo => Path.Combine(Repository(), "src", "Crm.Hub", "Demo", "exchange");
 
+    /// <summary>For how long a file must have been left alone; nothing waits by default.</summary>
+    public int QuietSeconds
+    {
+        get => _settings.QuietSeconds;
+        set => _settings.QuietSeconds = value;
+    }
+
     public static async Task<ExchangeHub> OpenAsync(AfterReading afterReading = AfterReading.Keep) => new(await TestHub.OpenAsync(), afterReading);
 
-    public Task<RunReport> RunAsync() => Hub.RunAsync(Shipped.Value, "1c", Open());
+    public Task<RunReport> RunAsync(Brakes? brakes = null) => Hub.RunAsync(Shipped.Value, "1c", Open(), brakes);
 
     /// <summary>Copies a file in, under this name.</summary>
     public void Put(string source, string name)
@@ -41,7 +53,43 @@ internal sealed class ExchangeHub : IDisposable
         File.Copy(source, target, overwrite: true);
     }
 
-    public void Write(string name, string xml) => File.WriteAllText(Path.Combine(Folder, name), xml);
+    public void Write(string name, string xml) => Write(name, Encoding.UTF8.GetBytes(xml));
+
+    /// <summary>Leaves a file as of so many seconds ago by the clock of the hub, or of now.</summary>
+    public void Write(string name, byte[] bytes, int? secondsAgo = null)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        if (secondsAgo is { } seconds)
+        {
+            File.SetLastWriteTimeUtc(path, Hub.Clock.GetUtcNow().UtcDateTime.AddSeconds(-seconds));
+        }
+    }
+
+    public void WriteZip(string name, params (string Name, string Text)[] entries) => Write(name, Zip(entries));
+
+    public static byte[] Zip(params (string Name, string Text)[] entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (entry, text) in entries)
+            {
+                using var stream = zip.CreateEntry(entry).Open();
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>What lies in the exchange folder, done/ and bad/ in it too, in order.</summary>
+    public IReadOnlyList<string> Files() =>
+    [
+        .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
 
     public void PutDemo()
     {
@@ -55,6 +103,18 @@ internal sealed class ExchangeHub : IDisposable
 
     public object? Ask(string sql) => Hub.Ask(sql);
 
+    /// <summary>The first column of every row, as text.</summary>
+    public IReadOnlyList<string> List(string sql)
+    {
+        using var db = Hub.Database.Connect();
+        return db.Query(sql, row => row.GetString(0));
+    }
+
+    /// <summary>What is held back: kind, id over there, state, field, value.</summary>
+    public IReadOnlyList<string> Held() => List(
+        "SELECT s.Kind || ' ' || h.ExternalId || ' ' || h.State || ' ' || h.Field || ' ' || COALESCE(h.Value, '-') "
+        + "FROM Held h JOIN LinkSources s ON s.Id = h.SourceId ORDER BY 1");
+
     public void Dispose() => Hub.Dispose();
 
     private IChannel Open() => new CommerceMlFilesConnector().Open(new Connection(
@@ -66,7 +126,7 @@ internal sealed class ExchangeHub : IDisposable
         return book ?? throw new InvalidOperationException(string.Join('\n', lints));
     }
 
-    private static string Repository()
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Crm.Hub.Tests.Kit;
+using Crm.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Crm.Hub.Tests.Whole;
+
+/// <summary>The real program, killed without a word in the middle of a transaction.</summary>
+public sealed class KilledProcessTests
+{
+    private const int Busy = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // The killed program went by the machine's clock; whatever that says, its lease has run out by then.
+    private static readonly DateTimeOffset LongAfter = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>
+    /// The database itself holds the program fast: at the fifth line that the delivery writes into the journal a trigger
+    /// never comes to an end, rows and links written and nothing committed. There the kill meets it.
+    /// </summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public async Task A_killed_run_is_made_good_by_the_next(int delivery)
+    {
+        using var hub = HubInFolder.WithDemo();
+        Settle(hub);
+        await HoldFastAsync(hub, delivery);
+
+        var exit = await KillAfterAsync(hub, filesDone: delivery - 1);
+
+        Assert.NotEqual(0, exit);
+        Assert.Equal("Running", await AskAsync(hub, "SELECT group_concat(Outcome) FROM Runs"));
+        await LetGoAsync(hub);
+        hub.Clock.SetUtcNow(LongAfter);
+        Assert.Equal(ExitCode.Done, (await hub.RunAsync("run")).Exit);
+        Assert.Equal(await CleanAsync(), HubState.Read(await hub.DatabaseAsync()));
+        Assert.Equal(0L, await AskAsync(hub, "SELECT COUNT(*) FROM (SELECT 1 FROM Links GROUP BY SourceId, ExternalId HAVING COUNT(*) > 1)"));
+        Assert.Empty(Directory.EnumerateFiles(hub.Exchange));
+    }
+
+    private static void Settle(HubInFolder hub) => hub.Write("appsettings.json", """
+        {
+          "Hub": {
+            "Connections": { "1c": { "Connector": "commerceml-files", "Settings": { "Folder": "exchange", "AfterReading": "Move", "QuietSeconds": 0 } } },
+            "Flows": { "night": { "Connection": "1c", "Mappings": [ "mappings/commerceml" ] } }
+          }
+        }
+        """);
+
+    private static async Task<int> KillAfterAsync(HubInFolder hub, int filesDone)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watch = new FileSystemWatcher(hub.Exchange) { NotifyFilter = NotifyFilters.FileName };
+        var gone = 0;
+        watch.Deleted += (_, _) => Count();
+        watch.EnableRaisingEvents = true;
+
+        using var program = Process.Start(new ProcessStartInfo(Dotnet(), [Path.Combine(AppContext.BaseDirectory, "hub.dll"), "run"])
+        {
+            WorkingDirectory = hub.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var told = Task.WhenAll(program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
+        await Task.WhenAny(done.Task, told).WaitAsync(Patience);
+        Assert.True(done.Task.IsCompleted, told.IsCompleted ? string.Join('\n', await told) : "");
+        WaitUntilHeldFast(hub, program);
+
+        program.Kill(entireProcessTree: true);
+        await program.WaitForExitAsync();
+        return program.ExitCode;
+
+        void Count()
+        {
+            if (Interlocked.Increment(ref gone) == filesDone)
+            {
+                done.SetResult();
+            }
+        }
+    }
+
+    // Nobody else holds the lock of the database for longer than the library waits for it.
+    private static void WaitUntilHeldFast(HubInFolder hub, Process program)
+    {
+        using var db = new SqliteConnection($"Data Source={hub.DatabaseFile};Pooling=False;Default Timeout=1");
+        db.Open();
+        while (true)
+        {
+            Assert.False(program.HasExited, "the program came to its end");
+            try
+            {
+                using var free = db.BeginTransaction();
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task HoldFastAsync(HubInFolder hub, int delivery) => await DoAsync(
+        hub,
+        "CREATE VIEW Forever AS WITH RECURSIVE Forever(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM Forever) SELECT n FROM Forever",
+        $"CREATE TRIGGER HoldFast AFTER INSERT ON Journal WHEN NEW.DeliveryId = {delivery} AND (SELECT COUNT(*) FROM Journal WHERE DeliveryId = {delivery}) = 5 "
+        + "BEGIN SELECT COUNT(*) FROM Forever; END");
+
+    private static Task LetGoAsync(HubInFolder hub) => DoAsync(hub, "DROP TRIGGER HoldFast", "DROP VIEW Forever");
+
+    private static async Task DoAsync(HubInFolder hub, params string[] statements)
+    {
+        using var db = (await hub.DatabaseAsync()).Connect();
+        foreach (var statement in statements)
+        {
+            db.Execute(statement);
+        }
+    }
+
+    private static async Task<object?> AskAsync(HubInFolder hub, string sql)
+    {
+        using var db = (await hub.DatabaseAsync()).Connect();
+        return db.Scalar(sql);
+    }
+
+    private static async Task<IReadOnlyList<string>> CleanAsync()
+    {
+        using var hub = HubInFolder.WithDemo();
+        await hub.RunAsync("run");
+        return HubState.Read(await hub.DatabaseAsync());
+    }
+
+    private static string Dotnet() => Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+}

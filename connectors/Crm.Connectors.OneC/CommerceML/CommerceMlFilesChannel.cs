@@ -9,7 +9,7 @@ namespace Crm.Connectors.OneC.CommerceML;
 internal sealed class CommerceMlFilesChannel(Connection connection, CommerceMlFilesSettings settings) : IChannel
 {
     private readonly ExchangeFolder _folder = new(
-        Path.GetFullPath(settings.Folder, Path.GetFullPath(connection.BaseDirectory)), settings, connection.TimeZone, connection.Clock, connection.Log);
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder, Path.GetFullPath(connection.BaseDirectory))), settings, connection.TimeZone, connection.Clock, connection.Log);
 
     public Task CheckAsync(CancellationToken ct)
     {
@@ -37,11 +37,33 @@ internal sealed class CommerceMlFilesChannel(Connection connection, CommerceMlFi
     {
         if (settings.AfterReading == AfterReading.Move)
         {
-            await _folder.MoveToDoneAsync(delivery, ct);
+            await MovingAsync(delivery, async () =>
+            {
+                await _folder.MoveToDoneAsync(delivery, ct);
+                return "";
+            });
         }
     }
 
-    public Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct) => _folder.PutAsideAsync(delivery, reason, ct);
+    public Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct) =>
+        MovingAsync(delivery, () => _folder.PutAsideAsync(delivery, reason, ct));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task<string> MovingAsync(Delivery delivery, Func<Task<string>> move)
+    {
+        try
+        {
+            return await move();
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                Trouble.Unavailable,
+                new Words(
+                    $"{delivery.Name}: файл не удалось переместить ({wrong.Message}); проверьте права на папку обмена",
+                    $"{delivery.Name}: the file could not be moved ({wrong.Message}); check the rights to the exchange folder"),
+                wrong);
+        }
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class CorridorWalk(
         {
             if (await Receiver.IsSameAsync(delivery, kept.ContentHash, ct))
             {
-                await channel.AcknowledgeAsync(delivery, ct);
+                await AcknowledgeAsync(delivery, ct);
                 Numbers.DeliveriesKnown++;
                 return;
             }
@@ -80,7 +80,7 @@ internal sealed class CorridorWalk(
         }
 
         commits.Reached("applied");
-        await channel.AcknowledgeAsync(delivery, ct);
+        await AcknowledgeAsync(delivery, ct);
         commits.Reached("acknowledged");
         Numbers.Deliveries++;
     }
@@ -131,11 +131,36 @@ internal sealed class CorridorWalk(
 
         Numbers.DeliveriesPutAside++;
         Keep(delivery, weight, DeliveryState.PutAside, fault.Words);
-        var place = await channel.PutAsideAsync(delivery, fault.Words, ct);
+        _notes.Add(new DeliveryNote(delivery.Name, await PutAsideAsync(delivery, fault.Words, ct)));
         commits.Reached("put-aside");
-        _notes.Add(new DeliveryNote(delivery.Name, new Words(
-            $"{fault.Words.Ru} Ничего из файла не применено; он отложен: {place}",
-            $"{fault.Words.En} Nothing of it was applied; it was put aside: {place}")));
+    }
+
+    // That one delivery cannot be moved is told and must not cost the others their night: it comes again, and is known then.
+    private async Task AcknowledgeAsync(Delivery delivery, CancellationToken ct)
+    {
+        try
+        {
+            await channel.AcknowledgeAsync(delivery, ct);
+        }
+        catch (ConnectorException e)
+        {
+            _notes.Add(new DeliveryNote(delivery.Name, e.Words));
+        }
+    }
+
+    private async Task<Words> PutAsideAsync(Delivery delivery, Words fault, CancellationToken ct)
+    {
+        try
+        {
+            var place = await channel.PutAsideAsync(delivery, fault, ct);
+            return new Words(
+                $"{fault.Ru} Ничего из файла не применено; он отложен: {place}",
+                $"{fault.En} Nothing of it was applied; it was put aside: {place}");
+        }
+        catch (ConnectorException e)
+        {
+            return new Words($"{fault.Ru} Ничего из файла не применено. {e.Words.Ru}", $"{fault.En} Nothing of it was applied. {e.Words.En}");
+        }
     }
 
     private ReceivedDelivery Keep(Delivery delivery, Weight weight, DeliveryState state, Words? reason)

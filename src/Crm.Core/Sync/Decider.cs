@@ -69,7 +69,7 @@ public static class Decider
             switch (PolicyOf(mapping, clash.Field))
             {
                 case ConflictPolicy.TheyWin:
-                    values.Set(clash.Field, clash.Theirs);
+                    values.Set(clash.Field, TheirWay(clash, values, row, mapping));
                     break;
                 case ConflictPolicy.Shorter when IsShorter(clash.Theirs, clash.Ours):
                     values.Set(clash.Field, clash.Theirs);
@@ -87,6 +87,12 @@ public static class Decider
             ? new Decision.Update(row.Id, values.ToFields(), restore, clashes)
             : new Decision.Keep(row.Id, clashes);
     }
+
+    // In a table with a key only one row clashes; the others are merged already and stay as they are.
+    private static object? TheirWay(FieldClash clash, Fields.Builder values, Match.One row, Mapping mapping) =>
+        mapping.To.Field(clash.Field) is { RowKey: { Count: > 0 } key } && clash.Theirs is Fields theirs
+            ? Merge.WithRow(values.Says(clash.Field) ? values[clash.Field] : row.Ours[clash.Field], theirs, key)
+            : clash.Theirs;
 
     private static bool IsShorter(object? one, object? other) => (one, other) switch
     {

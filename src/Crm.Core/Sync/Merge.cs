@@ -3,7 +3,7 @@ using Crm.Core.Entities;
 
 namespace Crm.Core.Sync;
 
-/// <summary>A field that both sides changed since they last agreed.</summary>
+/// <summary>A field, or one row of a table with a key, that both sides changed since they last agreed.</summary>
 public sealed record FieldClash(string Field, object? Agreed, object? Ours, object? Theirs);
 
 /// <summary>Which incoming fields are free to take, and which ones both sides changed. Pure.</summary>
@@ -32,6 +32,15 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
         }
 
         return new Merge(take.ToFields(), clashes);
+    }
+
+    /// <summary>A table with one of its rows as they say it.</summary>
+    public static Many WithRow(object? table, Fields theirs, IReadOnlyList<string> key)
+    {
+        var rows = Statement.ByKey(table, key);
+        var name = Statement.ByKey(Many.Own([theirs]), key).Keys.Single();
+        rows[name] = rows.TryGetValue(name, out var ours) ? ours.With(theirs) : theirs;
+        return new Many(rows.Values);
     }
 
     private static void MergeValue(

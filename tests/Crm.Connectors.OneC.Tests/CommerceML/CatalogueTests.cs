@@ -119,7 +119,6 @@ public sealed class CatalogueTests
     [InlineData("<Артикул>A-1</Артикул><Наименование>Болт</Наименование>", "article:A-1")]
     [InlineData("<Ид>  </Ид><Штрихкод>46</Штрихкод>", "barcode:46")]
     [InlineData("<Наименование>Болт  М6</Наименование>", "name:болт м6")]
-    [InlineData("<Вес>1</Вес>", "line:3")]
     public void Goods_without_an_id_are_known_by_what_there_is(string content, string id) =>
         Assert.Equal(id, Told.By(Told.Catalogue($"<Товар>{content}</Товар>")).Saved("Товар").Ref.Id);
 

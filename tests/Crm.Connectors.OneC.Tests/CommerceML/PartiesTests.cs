@@ -64,9 +64,18 @@ public sealed class PartiesTests
     [InlineData("<Ид/><ИНН>7707083893</ИНН><КПП>770701001</КПП>", "7707083893_770701001")]
     [InlineData("<ИНН>500100732259</ИНН><КПП/>", "500100732259")]
     [InlineData("<Наименование>  ООО  Ромашка </Наименование>", "ооо ромашка")]
-    [InlineData("<ИНН/>", "line:3")]
     public void Who_has_no_id_is_known_by_what_there_is(string content, string id) =>
         Assert.Equal(id, Told.By(Told.Document($"<Контрагенты><Контрагент>{content}</Контрагент></Контрагенты>")).Saved("Контрагент").Ref.Id);
+
+    [Fact]
+    public void Who_says_nothing_of_himself_is_known_by_the_whole_of_what_is_written()
+    {
+        string IdOf(string content) =>
+            Told.By(Told.Document($"<Контрагенты><Контрагент>{content}</Контрагент></Контрагенты>")).Saved("Контрагент").Ref.Id;
+
+        Assert.StartsWith("content:", IdOf("<ИНН/>"), StringComparison.Ordinal);
+        Assert.NotEqual(IdOf("<ИНН/>"), IdOf("<КПП/>"));
+    }
 
     [Fact]
     public void The_owner_of_a_catalogue_is_an_organization_of_our_own()

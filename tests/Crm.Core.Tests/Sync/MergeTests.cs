@@ -61,6 +61,16 @@ public sealed class MergeTests
             merge.Take.Rows("Accounts").Select(row => $"{row["Number"]} {row["BankName"]}").Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_row_they_win_keeps_the_other_rows()
+    {
+        var ours = Table(("1", "044525225", "Банк"), ("2", "044525225", "Наш"));
+
+        var table = Merge.WithRow(ours["Accounts"], Fields.Of(("Number", "2"), ("Bic", "044525225"), ("BankName", "Их")), ["Number", "Bic"]);
+
+        Assert.Equal(["1 Банк", "2 Их"], table.OfType<Fields>().Select(row => $"{row["Number"]} {row["BankName"]}"));
+    }
+
     private static Fields Named(string? name) => Fields.Of(("Name", name));
 
     private static Fields Table(params (string Number, string Bic, string Bank)[] rows) => Fields.Of((

@@ -66,7 +66,7 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
         }
 
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Move(path, $"{Done}/{day}/{delivery.Name}");
+        File.Move(path, FullPath(FreePlace($"{Done}/{day}/{delivery.Name}")), overwrite: false);
     }
 
     /// <summary>Moves a file to bad/ and writes the reason beside it.</summary>
@@ -85,8 +85,10 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
             return delivery.Name;
         }
 
-        place = Move(path, place);
+        // The reason first: a file that lies there without one would tell nobody why.
+        place = FreePlace(place);
         await File.WriteAllTextAsync(FullPath(place) + ".reason.txt", $"{reason.Ru}\n\n{reason.En}\n", ct);
+        File.Move(path, FullPath(place), overwrite: false);
         return place;
     }
 
@@ -143,7 +145,7 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
 
     private async Task<ExchangeFile?> LookAsync(string path, CancellationToken ct)
     {
-        var name = Path.GetRelativePath(root, path).Replace('\\', '/');
+        var name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
         try
         {
             return await ExchangeFile.LookAsync(path, name, zone, ct);
@@ -168,21 +170,18 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
         return true;
     }
 
-    private string Move(string path, string to)
+    private string FreePlace(string to)
     {
         var extension = Path.GetExtension(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(FullPath(to))!);
+
         for (var attempt = 1; ; attempt++)
         {
             var place = attempt == 1 ? to : $"{to[..^extension.Length]} ({attempt}){extension}";
-            var target = FullPath(place);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (File.Exists(target))
+            if (!File.Exists(FullPath(place)))
             {
-                continue;
+                return place;
             }
-
-            File.Move(path, target, overwrite: false);
-            return place;
         }
     }
 
@@ -199,7 +198,14 @@ internal sealed class ExchangeFolder(string root, CommerceMlFilesSettings settin
         }
     }
 
-    private string FullPath(string name) => Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar));
+    // Names come from the folder itself and from the hub's memory of it; neither may lead out of it.
+    private string FullPath(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar)));
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new InvalidOperationException($"the name '{name}' leads out of the exchange folder");
+    }
 
     private ConnectorException Misconfigured(string ru, string en, Exception inner) =>
         new(Trouble.Misconfigured, new Words($"{settings.Folder}: {ru}", $"{settings.Folder}: {en}"), inner);

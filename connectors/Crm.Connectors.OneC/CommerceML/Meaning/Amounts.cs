@@ -40,7 +40,10 @@ internal static class Amounts
     }
 
     private static bool TryRead(string text, out decimal amount) =>
-        decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out amount);
+        decimal.TryParse(Ungrouped(text).Replace(',', '.'), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out amount);
+
+    private static string Ungrouped(string text) =>
+        text.AsSpan().ContainsAny(' ', '\u00A0', '\u202F') ? string.Concat(text.Where(letter => letter is not (' ' or '\u00A0' or '\u202F'))) : text;
 
     // Nearly always there is one row, and its text is how its sum would be written.
     private static bool IsAsWritten(string text)

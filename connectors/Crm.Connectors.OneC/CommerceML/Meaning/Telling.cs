@@ -3,9 +3,10 @@ using Crm.Connect;
 namespace Crm.Connectors.OneC.CommerceML.Meaning;
 
 /// <summary>Collects what one piece tells, and knows what is the same for all of it.</summary>
+/// <param name="Content">A hash of the piece.</param>
 /// <param name="FormedAt">UTC: when the file was formed.</param>
 /// <param name="Names">Of requisites, as far as the document was read.</param>
-internal sealed record Telling(string Connection, Place Place, DateTime FormedAt, TimeZoneInfo Zone, RequisiteNames Names)
+internal sealed record Telling(string Connection, Place Place, UInt128 Content, DateTime FormedAt, TimeZoneInfo Zone, RequisiteNames Names)
 {
     /// <summary>
     /// The moment of mentions that are true whenever they are read, such as a unit beside an item: the same words then make
@@ -17,8 +18,11 @@ internal sealed record Telling(string Connection, Place Place, DateTime FormedAt
 
     public IReadOnlyList<Change> Changes => _changes;
 
-    /// <summary>An id for what has none at all: the mapping will say what is wrong with it.</summary>
-    public string Nameless => $"line:{Place.Line}";
+    /// <summary>
+    /// An id for what has none at all, made of everything it says: two of them are one only when they say the same.
+    /// The mapping will say what is wrong with it.
+    /// </summary>
+    public string Nameless => $"content:{Content:x32}";
 
     public void Saved(string kind, string id, Fields fields, DateTime? mentionedAt = null) =>
         _changes.Add(new Change.Saved(new ExternalRef(Connection, kind, id), fields, Place, mentionedAt));

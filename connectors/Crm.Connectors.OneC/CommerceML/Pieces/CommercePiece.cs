@@ -24,7 +24,7 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
 
     public override IReadOnlyList<Change> Read()
     {
-        var telling = new Telling(source.Connection, Place, source.FormedAt, source.Zone, _names);
+        var telling = new Telling(source.Connection, Place, Fingerprint, source.FormedAt, source.Zone, _names);
         Tell(telling, decoder.Decode(scanner.Bytes));
         return telling.Changes;
     }
@@ -32,6 +32,11 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
     // Nearly every piece says ПометкаУдаления false and nothing else about it: only the others are decoded.
     private static bool MayMarkDeletion(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IndexOf("ДАЛ"u8) >= 0)
+        {
+            return true;
+        }
+
         while (bytes.IndexOf("дал"u8) is var at and >= 0)
         {
             bytes = bytes[(at + "дал"u8.Length)..];

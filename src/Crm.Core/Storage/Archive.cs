@@ -13,10 +13,13 @@ public sealed class Archive(string folder)
     public string Folder { get; } = folder;
 
     /// <summary>The bytes of a kept delivery.</summary>
-    public Stream Open(ReceivedDelivery delivery)
+    public Stream Open(ReceivedDelivery delivery) => Open(delivery.ArchiveFile);
+
+    /// <param name="archiveFile">Relative to the archive.</param>
+    public Stream Open(string archiveFile)
     {
-        var file = File.OpenRead(Path.Combine(Folder, delivery.ArchiveFile));
-        return delivery.ArchiveFile.EndsWith(".gz", StringComparison.Ordinal)
+        var file = File.OpenRead(Path.Combine(Folder, archiveFile));
+        return archiveFile.EndsWith(".gz", StringComparison.Ordinal)
             ? new GZipStream(file, CompressionMode.Decompress)
             : file;
     }

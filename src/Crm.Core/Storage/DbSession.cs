@@ -34,6 +34,9 @@ public sealed class DbSession : IDisposable
     /// <summary>Starts a transaction that holds the write lock from its beginning, so that two writers never deadlock.</summary>
     public void Begin() => Execute("BEGIN IMMEDIATE");
 
+    /// <summary>Holds one snapshot for what is read until the end of the transaction.</summary>
+    public void BeginReading() => Execute("BEGIN");
+
     public void Commit() => Execute("COMMIT");
 
     /// <summary>Undoes what was not committed; harmless when there is no transaction.</summary>

@@ -7,9 +7,9 @@ namespace Crm.Core.Sync;
 internal sealed class CorridorWalk(
     RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel, Commits commits, IProgress<RunProgress>? progress)
 {
-    private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
     private readonly RunStore _runs = new(db);
     private readonly HistoryStore _history = new(db);
+    private readonly LinkStore _links = new(db);
     private readonly HeldWalk _held = new(run, db, commits);
     private readonly PieceWalk _pieces = new(run, database, archive, channel, commits, progress);
     private readonly List<DeliveryNote> _notes = [];
@@ -48,7 +48,7 @@ internal sealed class CorridorWalk(
             }
         }
 
-        var receiver = new Receiver(archive, _fingerprints, progress);
+        var receiver = new Receiver(run, database, archive, progress);
         var weight = await receiver.ReceiveAsync(run.Flow.Connection, channel, delivery, run.Now, ct);
         commits.Reached("kept");
 
@@ -56,7 +56,7 @@ internal sealed class CorridorWalk(
         {
             await TurnAwayAsync(delivery, weight, fault, ct);
         }
-        else if (Stops(delivery, weight) is { } objection)
+        else if (await StopsAsync(delivery, weight, ct) is { } objection)
         {
             Stop(delivery, weight, objection);
         }
@@ -69,12 +69,12 @@ internal sealed class CorridorWalk(
     private async Task ApplyAsync(Delivery delivery, Weight weight, CancellationToken ct)
     {
         Count(weight);
-        var kept = Keep(delivery, weight, weight.News > 0 ? DeliveryState.Received : DeliveryState.Applied, reason: null);
+        var kept = Keep(delivery, weight, weight.News.Count > 0 ? DeliveryState.Received : DeliveryState.Applied, reason: null);
         commits.Reached("received");
 
-        if (weight.News > 0)
+        if (weight.News.Count > 0)
         {
-            await _pieces.ApplyAsync(delivery, kept, ct);
+            await _pieces.ApplyAsync(delivery, kept, weight.News, ct);
             _held.GoOn(ct);
             _runs.MarkApplied(kept.Id, run.MappingHash);
         }
@@ -93,7 +93,7 @@ internal sealed class CorridorWalk(
             var needsWhole = kept.ArchiveFile.EndsWith(".raw", StringComparison.Ordinal);
             var delivery = new Delivery(
                 kept.Number, kept.Name, kept.FormedAt, kept.Length, needsWhole, _ => ValueTask.FromResult(archive.Open(kept)));
-            await _pieces.ApplyAsync(delivery, kept, ct);
+            await _pieces.ApplyAsync(delivery, kept, news: null, ct);
             _held.GoOn(ct);
         }
 
@@ -101,10 +101,16 @@ internal sealed class CorridorWalk(
         commits.Reached("applied");
     }
 
-    private Words? Stops(Delivery delivery, Weight weight)
+    private async Task<Words?> StopsAsync(Delivery delivery, Weight weight, CancellationToken ct)
     {
-        var objection = Weigher.Objection(weight, run.Flow.Brakes, new LinkStore(db).Count(run.Flow.Connection));
-        return objection is not null && !_runs.IsApproved(BrakeKey(weight)) ? objection : null;
+        var known = _links.Count(run.Flow.Connection);
+        if (known == 0 || weight.News.Count <= run.Flow.Brakes.HarmlessDeletions || _runs.IsApproved(BrakeKey(weight)))
+        {
+            return null;
+        }
+
+        await using var raw = archive.Open(weight.ArchiveFile);
+        return Weigher.Objection(new Deletions(run, db, channel).Count(delivery, raw, weight.News, ct), known, run.Flow.Brakes);
     }
 
     private void Stop(Delivery delivery, Weight weight, Words objection)
@@ -178,7 +184,7 @@ internal sealed class CorridorWalk(
             State = state,
             RunId = run.RunId,
             MappingHash = run.MappingHash,
-            Pieces = weight.Pieces,
+            Pieces = weight.News.Pieces,
         };
         commits.InTransaction(() => kept.Id = _runs.Save(kept, reason), CancellationToken.None);
         return kept;
@@ -187,7 +193,7 @@ internal sealed class CorridorWalk(
     private void Count(Weight weight)
     {
         Numbers.Bytes += weight.Length;
-        Numbers.Unchanged += weight.Pieces - weight.News;
+        Numbers.Unchanged += weight.News.Pieces - weight.News.Count;
         foreach (var (kind, count) in weight.Kinds)
         {
             Numbers.Read[kind] = Numbers.Read.GetValueOrDefault(kind) + count;

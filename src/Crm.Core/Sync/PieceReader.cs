@@ -42,13 +42,14 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
     private const int Waiting = 1;
 
     /// <summary>The chunks of the delivery, in order.</summary>
+    /// <param name="news">Which pieces are news; when null, the database is asked.</param>
     /// <param name="mustDecode">Pieces that are decoded though they are known, scoped.</param>
     public async IAsyncEnumerable<Chunk> ReadAsync(
-        Delivery delivery, Stream raw, HashSet<UInt128> mustDecode, [EnumeratorCancellation] CancellationToken ct)
+        Delivery delivery, Stream raw, News? news, HashSet<UInt128> mustDecode, [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
-        var work = Task.Run(() => FillAsync(delivery, raw, mustDecode, chunks.Writer, stop.Token), CancellationToken.None);
+        var work = Task.Run(() => FillAsync(delivery, raw, news, mustDecode, chunks.Writer, stop.Token), CancellationToken.None);
 
         try
         {
@@ -66,7 +67,7 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
     }
 
     private async Task FillAsync(
-        Delivery delivery, Stream raw, HashSet<UInt128> mustDecode, ChannelWriter<Chunk> chunks, CancellationToken ct)
+        Delivery delivery, Stream raw, News? news, HashSet<UInt128> mustDecode, ChannelWriter<Chunk> chunks, CancellationToken ct)
     {
         try
         {
@@ -77,15 +78,16 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
 
             foreach (var piece in channel.Read(delivery, raw, ct))
             {
+                var isNews = news?[chunk.Read] ?? !fingerprints.Knows(piece.Fingerprint);
                 chunk.Read++;
-                var scoped = fingerprints.Scoped(piece.Fingerprint);
-                if (!mustDecode.Contains(scoped) && fingerprints.Knows(piece.Fingerprint))
+
+                if (isNews || mustDecode.Contains(fingerprints.Scoped(piece.Fingerprint)))
                 {
-                    chunk.PassedOver.Add(scoped);
+                    Decode(piece, chunk);
                 }
                 else
                 {
-                    Decode(piece, chunk);
+                    chunk.PassedOver.Add(fingerprints.Scoped(piece.Fingerprint));
                 }
 
                 if (chunk.Readings.Count >= ChunkSize || chunk.PassedOver.Count >= PassedOverLimit)

@@ -13,14 +13,15 @@ internal sealed class PieceWalk(
     private ChunkWork Work => commits.Work;
 
     /// <summary>Applies the delivery from its archive to its end. Safe to repeat: what is applied already is known.</summary>
-    public async Task ApplyAsync(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
+    /// <param name="news">Which of its pieces are news; null when it was not looked through in this run.</param>
+    public async Task ApplyAsync(Delivery delivery, ReceivedDelivery kept, News? news, CancellationToken ct)
     {
         var mustDecode = new HashSet<UInt128>();
         while (true)
         {
             try
             {
-                await WalkAsync(delivery, kept, mustDecode, ct);
+                await WalkAsync(delivery, kept, news, mustDecode, ct);
                 return;
             }
             catch (ReadAgainException again)
@@ -31,12 +32,12 @@ internal sealed class PieceWalk(
         }
     }
 
-    private async Task WalkAsync(Delivery delivery, ReceivedDelivery kept, HashSet<UInt128> mustDecode, CancellationToken ct)
+    private async Task WalkAsync(Delivery delivery, ReceivedDelivery kept, News? news, HashSet<UInt128> mustDecode, CancellationToken ct)
     {
         await using var raw = archive.Open(kept);
         Work.Begin();
 
-        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, mustDecode, ct))
+        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, news, mustDecode, ct))
         {
             Take(chunk, kept.Id, ct);
             if (Work.Uncommitted == ChunksInCommit)

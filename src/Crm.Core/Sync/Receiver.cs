@@ -1,25 +1,23 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Crm.Connect;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
 
 /// <summary>What a first walk over a delivery found.</summary>
-/// <param name="News">Pieces that are not known.</param>
-/// <param name="Deletions">Of these, pieces that mark a deletion.</param>
+/// <param name="News">Which of its pieces are not known.</param>
 /// <param name="Fault">Why the delivery is to be put aside or left alone; null when it is whole and well formed.</param>
 internal sealed record Weight(
-    string ContentHash, string ArchiveFile, long Length, long Pieces, long News, long Deletions,
+    string ContentHash, string ArchiveFile, long Length, News News,
     IReadOnlyDictionary<string, long> Kinds, ConnectorException? Fault);
 
 /// <summary>
 /// Room 1. Fetches a delivery once from the wire, keeps its raw bytes, and on the same way proves that it is well formed
 /// to its end and counts what is new in it. Decides nothing and decodes nothing.
 /// </summary>
-internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, IProgress<RunProgress>? progress)
+internal sealed class Receiver(RunContext run, HubDatabase database, Archive archive, IProgress<RunProgress>? progress)
 {
-    private const int ReportEvery = 5_000;
-
     /// <summary>Whether these are the bytes of that delivery; reads the wire once and keeps nothing.</summary>
     public static async Task<bool> IsSameAsync(Delivery delivery, string contentHash, CancellationToken ct)
     {
@@ -40,7 +38,7 @@ internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, I
             return await ReceiveWholeAsync(channel, delivery, tee, keeping, ct);
         }
 
-        var count = Walk(channel, delivery, tee, () => keeping.Length, ct);
+        var count = await WalkAsync(channel, delivery, tee, () => keeping.Length, ct);
         await tee.CopyToAsync(Stream.Null, ct);
         var (hash, file) = await keeping.FinishAsync(ct);
         return count.ToWeight(hash, file, keeping.Length);
@@ -51,19 +49,21 @@ internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, I
         await tee.CopyToAsync(Stream.Null, ct);
         var (hash, file) = await keeping.FinishAsync(ct);
         await using var kept = File.OpenRead(Path.Combine(archive.Folder, file));
-        return Walk(channel, delivery, kept, () => 0, ct).ToWeight(hash, file, keeping.Length);
+        return (await WalkAsync(channel, delivery, kept, () => 0, ct)).ToWeight(hash, file, keeping.Length);
     }
 
-    private Count Walk(IChannel channel, Delivery delivery, Stream raw, Func<long> position, CancellationToken ct)
+    private async Task<Count> WalkAsync(IChannel channel, Delivery delivery, Stream raw, Func<long> position, CancellationToken ct)
     {
         var count = new Count();
+        await using var census = new Census(database, run);
         try
         {
             foreach (var piece in channel.Read(delivery, raw, ct))
             {
-                count.Add(piece, fingerprints.Knows(piece.Fingerprint));
-                if (count.Pieces % ReportEvery == 0)
+                count.Add(piece);
+                if (census.Add(piece) is { } full)
                 {
+                    await census.PassAsync(full, ct);
                     progress?.Report(new RunProgress(delivery.Name, false, position(), delivery.Length));
                 }
             }
@@ -73,6 +73,7 @@ internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, I
             count.Fault = e;
         }
 
+        count.News = await census.FinishAsync(ct);
         return count;
     }
 
@@ -80,26 +81,15 @@ internal sealed class Receiver(Archive archive, FingerprintStore fingerprints, I
     {
         private readonly Dictionary<string, long> _kinds = new(StringComparer.Ordinal);
 
-        public long Pieces { get; private set; }
-
-        public long News { get; private set; }
-
-        public long Deletions { get; private set; }
+        public News News { get; set; } = new();
 
         public ConnectorException? Fault { get; set; }
 
-        public void Add(Piece piece, bool known)
+        public void Add(Piece piece)
         {
-            Pieces++;
-            _kinds[piece.Kind] = _kinds.GetValueOrDefault(piece.Kind) + 1;
-
-            if (!known)
-            {
-                News++;
-                Deletions += piece.MarksDeletion ? 1 : 0;
-            }
+            CollectionsMarshal.GetValueRefOrAddDefault(_kinds, piece.Kind, out _)++;
         }
 
-        public Weight ToWeight(string hash, string file, long length) => new(hash, file, length, Pieces, News, Deletions, _kinds, Fault);
+        public Weight ToWeight(string hash, string file, long length) => new(hash, file, length, News, _kinds, Fault);
     }
 }

@@ -51,6 +51,25 @@ public sealed class DeliveryTests : CorridorTest
     }
 
     [Fact]
+    public async Task Marks_on_objects_that_were_never_here_or_are_archived_already_are_no_disaster()
+    {
+        foreach (var n in Enumerable.Range(10, 20))
+        {
+            There.Delete("Контрагент", $"{n}");
+        }
+
+        SaveFirm("1", "А", "7707083893", "770701001");
+        Assert.Equal(RunOutcome.Done, (await RunAsync()).Outcome);
+
+        foreach (var n in Enumerable.Range(10, 21))
+        {
+            There.Delete("Контрагент", $"{n}");
+        }
+
+        Assert.Equal(RunOutcome.Done, (await RunAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task A_delayed_delivery_does_not_overrule_a_newer_one()
     {
         SaveFirm("1", "Старое", "7707083893", "770701001");

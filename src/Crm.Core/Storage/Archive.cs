@@ -66,11 +66,11 @@ public sealed class Archive(string folder)
 
         public void Write(ReadOnlySpan<byte> bytes)
         {
-            _hash.Append(bytes);
             Length += bytes.Length;
 
             if (_gzip is null)
             {
+                _hash.Append(bytes);
                 _file.Write(bytes);
             }
             else
@@ -83,16 +83,12 @@ public sealed class Archive(string folder)
         /// <returns>The hash, hexadecimal, and the file relative to the archive.</returns>
         public async Task<(string Hash, string File)> FinishAsync(CancellationToken ct)
         {
-            if (_gzip is not null)
-            {
-                await _gzip.FinishAsync(ct);
-            }
-
+            var content = _gzip is null ? _hash.GetCurrentHash() : await _gzip.FinishAsync(ct);
             await _file.FlushAsync(ct);
             _file.Flush(flushToDisk: true);
             await _file.DisposeAsync();
 
-            var hash = Convert.ToHexStringLower(_hash.GetCurrentHash());
+            var hash = Convert.ToHexStringLower(content);
             var name = Path.Combine(_place, hash + (_compressed ? ".raw" : ".gz"));
             File.Move(_draft, Path.Combine(_folder, name), overwrite: true);
             _finished = true;

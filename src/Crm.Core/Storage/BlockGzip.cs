@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Threading.Channels;
 
 namespace Crm.Core.Storage;
 
 /// <summary>
-/// Compresses a stream as a row of gzip members of one megabyte each, on another thread while the caller goes on reading.
+/// Compresses and hashes a stream, as a row of gzip members of one megabyte each, on another thread while the caller goes on reading.
 /// Every gzip reader reads the members as one stream. At most a few blocks wait in memory.
 /// </summary>
 internal sealed class BlockGzip
@@ -16,6 +17,7 @@ internal sealed class BlockGzip
     private readonly Channel<(byte[] Block, int Length)> _blocks = Channel.CreateBounded<(byte[], int)>(
         new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
 
+    private readonly XxHash128 _hash = new();
     private readonly Stream _target;
     private readonly Task _work;
     private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockSize);
@@ -44,11 +46,13 @@ internal sealed class BlockGzip
     }
 
     /// <summary>Waits until everything is compressed and written.</summary>
-    public async Task FinishAsync(CancellationToken ct)
+    /// <returns>The hash of the bytes that came in.</returns>
+    public async Task<byte[]> FinishAsync(CancellationToken ct)
     {
         await _blocks.Writer.WriteAsync((_block, _length), ct);
         _blocks.Writer.Complete();
         await _work;
+        return _hash.GetCurrentHash();
     }
 
     /// <summary>Ends the work without caring for its result.</summary>
@@ -78,6 +82,7 @@ internal sealed class BlockGzip
         {
             await foreach (var (block, length) in _blocks.Reader.ReadAllAsync())
             {
+                _hash.Append(block.AsSpan(0, length));
                 await using (var gzip = new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true))
                 {
                     gzip.Write(block, 0, length);

@@ -30,12 +30,17 @@ public sealed class FingerprintStore
         return _db.Asks("SELECT COUNT(*) = MAX(Of) FROM Fingerprints WHERE Hash = $0", key);
     }
 
-    public void Remember(UInt128 piece, IReadOnlyCollection<long> links)
+    public void Remember(UInt128 piece, HashSet<long> links)
     {
         Scope(piece, _key);
-        foreach (var link in links.Count == 0 ? [0] : links)
+        if (links.Count == 0)
         {
-            _db.Execute("INSERT OR REPLACE INTO Fingerprints (Hash, LinkId, Of) VALUES ($0, $1, $2)", _key, link, Math.Max(links.Count, 1));
+            Remember(0, 1);
+        }
+
+        foreach (var link in links)
+        {
+            Remember(link, links.Count);
         }
     }
 
@@ -53,6 +58,9 @@ public sealed class FingerprintStore
         Scope(piece, key);
         return BinaryPrimitives.ReadUInt128BigEndian(key);
     }
+
+    private void Remember(long link, int of) =>
+        _db.Execute("INSERT OR REPLACE INTO Fingerprints (Hash, LinkId, Of) VALUES ($0, $1, $2)", _key, link, of);
 
     private void Scope(UInt128 piece, Span<byte> key)
     {

@@ -50,18 +50,19 @@ public sealed class HubDatabase
     /// <summary>A context for queries and single questions; the corridor uses <see cref="Connect"/>.</summary>
     public HubDbContext Context() => new(HubDbContext.Options(_connectionString));
 
-    /// <summary>A connection for the corridor's prepared statements.</summary>
-    public DbSession Connect()
+    /// <summary>A connection for prepared statements.</summary>
+    /// <param name="cacheMegabytes">Pages held in memory. A writer needs what one commit touches, or pages are written twice.</param>
+    public DbSession Connect(int cacheMegabytes = 8)
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         var session = new DbSession(connection);
 
         // WAL: readers never wait for the night. NORMAL: a power cut may lose the last commits, never the file's
-        // integrity, and what was lost is not acknowledged yet and comes again. 32 MB of cache keep memory flat.
+        // integrity, and what was lost is not acknowledged yet and comes again.
         session.Execute("PRAGMA journal_mode = WAL");
         session.Execute("PRAGMA synchronous = NORMAL");
-        session.Execute("PRAGMA cache_size = -32000");
+        session.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{cacheMegabytes * 1_000}"));
         session.Execute("PRAGMA temp_store = MEMORY");
         return session;
     }

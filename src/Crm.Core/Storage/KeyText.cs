@@ -16,6 +16,11 @@ public static class KeyText
             return null;
         }
 
+        if (IsNormal(shown))
+        {
+            return shown;
+        }
+
         var text = new StringBuilder(shown.Length);
         var gap = false;
 
@@ -38,5 +43,19 @@ public static class KeyText
         }
 
         return text.ToString();
+    }
+
+    // Numbers and codes, which most keys are, are so already.
+    private static bool IsNormal(string shown)
+    {
+        foreach (var letter in shown)
+        {
+            if (letter is not ((>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я') or '-' or '/' or '.' or '_' or ':'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

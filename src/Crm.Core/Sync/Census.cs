@@ -11,6 +11,7 @@ namespace Crm.Core.Sync;
 internal sealed class Census : IAsyncDisposable
 {
     private const int BatchSize = 4_096;
+    private const int CacheMegabytes = 16;
 
     private readonly Channel<List<UInt128>> _batches =
         Channel.CreateBounded<List<UInt128>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
@@ -61,7 +62,7 @@ internal sealed class Census : IAsyncDisposable
     {
         try
         {
-            using var db = database.Connect();
+            using var db = database.Connect(CacheMegabytes);
             var fingerprints = new FingerprintStore(db, run.Flow.Connection, run.Flow.Mappings.Hash);
             var news = new News();
 

@@ -1,3 +1,4 @@
+using Crm.Core.Entities;
 using Crm.Core.Money;
 using Crm.Core.Storage;
 
@@ -14,6 +15,9 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly LinkStore _links = new(db);
     private readonly RowStore _rows = new(db);
     private readonly HistoryStore _history = new(db);
+
+    private readonly HashSet<long> _spokenOf = [];
+    private readonly Dictionary<LinkRef, Guid> _seen = [];
 
     // Pieces of this delivery's past that are news again, scoped.
     private readonly HashSet<UInt128> _forgotten = [];
@@ -33,6 +37,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public void Begin()
     {
         _forgotten.Clear();
+        _seen.Clear();
         _links.Forget();
         _run.Numbers.Clear();
         Uncommitted = 0;
@@ -42,7 +47,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public void Take(Chunk chunk, long delivery)
     {
         Uncommitted++;
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
         var output = new ChunkOutput(_run, _history, fingerprints);
         var intake = new Intake(_run, _links, _history, output);
 
@@ -51,10 +56,19 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         _forgotten.UnionWith(output.Forgotten);
         CheckPassedOver(chunk);
 
-        foreach (var piece in chunk.Pieces.Where(piece => piece.StillHolds))
+        Remember(chunk);
+    }
+
+    private void Remember(Chunk chunk)
+    {
+        foreach (var piece in chunk.Pieces)
         {
-            fingerprints.Remember(piece.Fingerprint, [.. piece.Links]);
-            _forgotten.Remove(fingerprints.Scoped(piece.Fingerprint));
+            _spokenOf.Clear();
+            if (piece.Collect(_spokenOf))
+            {
+                fingerprints.Remember(piece.Fingerprint, _spokenOf);
+                _forgotten.Remove(fingerprints.Scoped(piece.Fingerprint));
+            }
         }
     }
 
@@ -73,7 +87,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     /// <summary>Takes up again what was held and may go on now.</summary>
     public void TakeHeld(IReadOnlyList<HeldChange> held)
     {
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
         var output = new ChunkOutput(_run, _history, fingerprints);
         var intake = new Intake(_run, _links, _history, output);
 
@@ -86,7 +100,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public int EndWaits(int limit)
     {
         var ended = _history.WaitsThatEnd(_run.Flow.Connection, limit);
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows);
+        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
         var output = new ChunkOutput(_run, _history, fingerprints);
 
         foreach (var (wait, target) in ended)
@@ -143,8 +157,8 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private void Write(Workspace workspace, ChunkOutput output)
     {
         var settlement = new Settlement(db, _history, _rows);
-        var payments = output.Touched[nameof(Entities.Payment)];
-        var shipments = output.Touched[nameof(Entities.Shipment)];
+        var payments = output.Touched[nameof(Payment)];
+        var shipments = output.Touched[nameof(Shipment)];
         var invoices = settlement.InvoicesOf(payments, shipments);
 
         WriteRows(workspace);
@@ -152,7 +166,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         output.Flush();
 
         invoices.UnionWith(settlement.InvoicesOf(payments, shipments));
-        invoices.UnionWith(output.Touched[nameof(Entities.Invoice)]);
+        invoices.UnionWith(output.Touched[nameof(Invoice)]);
         _run.Numbers.StatusesChanged += settlement.Settle(invoices, _run.RunId, _run.Now);
     }
 

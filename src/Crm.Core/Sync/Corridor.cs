@@ -10,6 +10,8 @@ namespace Crm.Core.Sync;
 /// </summary>
 public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider clock, Boundary? boundary = null)
 {
+    private const int WriterCacheMegabytes = 48;
+
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -19,7 +21,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
     /// <exception cref="OperationCanceledException">Stopped between two chunks; the next run goes on.</exception>
     public async Task<RunReport> RunAsync(Flow flow, IChannel channel, IProgress<RunProgress>? progress, CancellationToken ct)
     {
-        using var db = database.Connect();
+        using var db = database.Connect(WriterCacheMegabytes);
         await using var checkpoints = new Checkpoints(database, db);
         var started = clock.GetTimestamp();
         var runs = new RunStore(db);

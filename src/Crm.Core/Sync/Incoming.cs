@@ -49,13 +49,35 @@ internal sealed class PieceNote(UInt128 fingerprint)
     /// <summary>Something of it is held back: it must be decoded again when it comes again.</summary>
     public bool IsHeld { get; set; }
 
-    /// <summary>The links it spoke of.</summary>
-    public IEnumerable<long> Links => _said.Select(said => said.Link.Id).Concat((_mentions ?? []).SelectMany(mention => mention.Links)).Distinct();
+    /// <summary>Adds the links it spoke of.</summary>
+    /// <returns>Whether nothing that it said was changed by what came after it; otherwise what was added means nothing.</returns>
+    public bool Collect(HashSet<long> links)
+    {
+        if (IsHeld)
+        {
+            return false;
+        }
 
-    /// <summary>Nothing that it said was changed by what came after it.</summary>
-    public bool StillHolds => !IsHeld
-        && _said.All(said => said.Link.Epoch == said.Epoch)
-        && (_mentions is null || _mentions.All(mention => mention.StillHolds));
+        foreach (var (link, epoch) in _said)
+        {
+            if (link.Epoch != epoch)
+            {
+                return false;
+            }
+
+            links.Add(link.Id);
+        }
+
+        for (var at = 0; at < (_mentions?.Count ?? 0); at++)
+        {
+            if (!_mentions![at].Collect(links))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>It mentions what another piece of the chunk mentioned in the same words; both share what becomes of that.</summary>
     public void Mentions(PieceNote mention) => (_mentions ??= []).Add(mention);

@@ -33,11 +33,25 @@ internal static class RowValues
             }
             else if (value is Many { Count: > 0 } rows)
             {
-                row.Rows[name] = [.. rows.OfType<Fields>().Select(inner => Write(table.Rows[name], inner))];
+                row.Rows[name] = WriteAll(table.Rows[name], rows);
             }
         }
 
         return row;
+    }
+
+    private static List<object?[]> WriteAll(KindTable inner, Many rows)
+    {
+        var all = new List<object?[]>(rows.Count);
+        for (var at = 0; at < rows.Count; at++)
+        {
+            if (rows[at] is Fields row)
+            {
+                all.Add(Write(inner, row));
+            }
+        }
+
+        return all;
     }
 
     /// <summary>Lays fields over a row and notes what must be written.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Crm.Core.Entities;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
@@ -8,8 +9,14 @@ namespace Crm.Core.Sync;
 /// What one chunk has loaded and made: links, rows, keys. It is filled ahead for all changes of a kind with one query each,
 /// and completes itself for the rare object that two changes of one chunk speak of.
 /// </summary>
-internal sealed class Workspace(string connection, LinkStore links, RowStore rows)
+/// <param name="seen">
+/// Which rows objects over there are, from chunk to chunk: a link is never pointed elsewhere, and folders, units and price
+/// types are spoken of thousands of times.
+/// </param>
+internal sealed class Workspace(string connection, LinkStore links, RowStore rows, Dictionary<LinkRef, Guid> seen)
 {
+    private const int SeenLimit = 10_000;
+
     private readonly Dictionary<(int Source, string ExternalId), LinkState?> _links = [];
     private Func<LinkRef, Guid?>? _target;
     private readonly Dictionary<LinkRef, Guid?> _targets = [];
@@ -25,19 +32,22 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     public IEnumerable<(KindTable Table, RowState Row)> Rows => _rows.Values;
 
     /// <summary>Loads the links of all these changes.</summary>
-    public void LoadLinks(EntityKind kind, IEnumerable<Incoming> changes)
+    public void LoadLinks(EntityKind kind, IReadOnlyList<Incoming> changes)
     {
-        foreach (var group in changes.GroupBy(change => change.Source))
+        var wanted = new Dictionary<int, List<string>>();
+        foreach (var change in changes)
         {
-            var ids = group.Select(change => change.Ref.Id).Where(id => !_links.ContainsKey((group.Key, id))).Distinct().ToList();
-            foreach (var id in ids)
+            if (_links.TryAdd((change.Source, change.Ref.Id), null))
             {
-                _links[(group.Key, id)] = null;
+                (CollectionsMarshal.GetValueRefOrAddDefault(wanted, change.Source, out _) ??= []).Add(change.Ref.Id);
             }
+        }
 
-            foreach (var link in links.Read(group.Key, ids))
+        foreach (var (source, ids) in wanted)
+        {
+            foreach (var link in links.Read(source, ids))
             {
-                _links[(group.Key, link.ExternalId)] = new LinkState(group.Key, link.ExternalId, link.EntityId)
+                _links[(source, link.ExternalId)] = new LinkState(source, link.ExternalId, link.EntityId)
                 {
                     Id = link.Id,
                     Agreed = AgreedJson.FromJson(link.Agreed, kind),
@@ -51,18 +61,52 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     /// <summary>Loads which rows these objects over there are.</summary>
     public void LoadTargets(IEnumerable<LinkRef> refs)
     {
-        foreach (var group in refs.Where(target => !_targets.ContainsKey(target)).GroupBy(target => target.Kind))
+        var wanted = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var target in refs)
         {
-            var ids = group.Select(target => target.Id).Distinct().ToList();
-            foreach (var id in ids)
+            if (_targets.ContainsKey(target))
             {
-                _targets[new LinkRef(group.Key, id)] = null;
+                continue;
             }
 
-            foreach (var same in links.Resolve(connection, group.Key, ids).GroupBy(found => found.ExternalId))
+            if (seen.TryGetValue(target, out var row))
             {
-                // One id for two rows tells nothing: the reference stays open.
-                _targets[new LinkRef(group.Key, same.Key)] = same.Select(found => found.EntityId).Distinct().Take(2).ToList() is [var only] ? only : null;
+                _targets.Add(target, row);
+                continue;
+            }
+
+            _targets.Add(target, null);
+            (CollectionsMarshal.GetValueRefOrAddDefault(wanted, target.Kind, out _) ??= []).Add(target.Id);
+        }
+
+        foreach (var (kind, ids) in wanted)
+        {
+            LoadTargets(kind, ids);
+        }
+    }
+
+    private void LoadTargets(string kind, List<string> ids)
+    {
+        if (seen.Count > SeenLimit)
+        {
+            seen.Clear();
+        }
+
+        var found = new HashSet<LinkRef>();
+        foreach (var (id, row) in links.Resolve(connection, kind, ids))
+        {
+            // One id for two rows tells nothing: the reference stays open.
+            var target = new LinkRef(kind, id);
+            var isOne = found.Add(target) || _targets[target] == row;
+            _targets[target] = isOne ? row : null;
+
+            if (isOne)
+            {
+                seen[target] = row;
+            }
+            else
+            {
+                seen.Remove(target);
             }
         }
     }
@@ -127,6 +171,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
         _links[(change.Source, change.Ref.Id)] = link;
         var target = new LinkRef(kind.Name, change.Ref.Id);
         _targets[target] = _targets.TryGetValue(target, out var other) && other is { } known && known != row ? null : row;
+        seen.Remove(target);
         LinksOf(row).Add((change.Source, change.Ref.Id));
         return link;
     }

@@ -11,8 +11,14 @@ internal static class BooleanConverter
     private static readonly Dictionary<string, object>.AlternateLookup<ReadOnlySpan<char>> Words =
         new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase)
         {
-            ["true"] = True, ["1"] = True, ["да"] = True, ["истина"] = True,
-            ["false"] = False, ["0"] = False, ["нет"] = False, ["ложь"] = False,
+            ["true"] = True,
+            ["1"] = True,
+            ["да"] = True,
+            ["истина"] = True,
+            ["false"] = False,
+            ["0"] = False,
+            ["нет"] = False,
+            ["ложь"] = False,
         }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static Outcome Boolean(string text, in Scope scope) =>

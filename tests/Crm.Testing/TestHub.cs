@@ -43,7 +43,13 @@ public sealed class TestHub : IDisposable
     /// <summary>A mapping book from texts: file name → YAML.</summary>
     public MappingBook Book(IReadOnlyList<ExternalKind> kinds, params (string File, string Yaml)[] texts)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, "mappings"));
+        var folder = new DirectoryInfo(Path.Combine(Folder, "mappings"));
+        if (folder.Exists)
+        {
+            folder.Delete(recursive: true);
+        }
+
+        folder.Create();
         foreach (var (file, yaml) in texts)
         {
             var path = Path.Combine(folder.FullName, file);

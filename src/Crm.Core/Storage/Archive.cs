@@ -26,6 +26,14 @@ public sealed class Archive(string folder)
 
     public bool Has(ReceivedDelivery delivery) => File.Exists(Path.Combine(Folder, delivery.ArchiveFile));
 
+    /// <summary>Has the disk hold a kept file: what is applied must survive a power cut. What brings no news need not.</summary>
+    /// <param name="archiveFile">Relative to the archive.</param>
+    public void Secure(string archiveFile)
+    {
+        using var file = File.OpenHandle(Path.Combine(Folder, archiveFile), FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
     /// <summary>Begins to keep a delivery. Nothing of it is visible until <see cref="Keeping.FinishAsync"/>.</summary>
     /// <param name="connection">The connection it came from; names a folder.</param>
     /// <param name="at">UTC; names a folder by month.</param>
@@ -85,7 +93,6 @@ public sealed class Archive(string folder)
         {
             var content = _gzip is null ? _hash.GetCurrentHash() : await _gzip.FinishAsync(ct);
             await _file.FlushAsync(ct);
-            _file.Flush(flushToDisk: true);
             await _file.DisposeAsync();
 
             var hash = Convert.ToHexStringLower(content);

@@ -69,6 +69,11 @@ internal sealed class CorridorWalk(
     private async Task ApplyAsync(Delivery delivery, Weight weight, CancellationToken ct)
     {
         Count(weight);
+        if (weight.News.Count > 0)
+        {
+            archive.Secure(weight.ArchiveFile);
+        }
+
         var kept = Keep(delivery, weight, weight.News.Count > 0 ? DeliveryState.Received : DeliveryState.Applied, reason: null);
         commits.Reached("received");
 

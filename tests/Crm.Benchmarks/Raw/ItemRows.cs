@@ -1,11 +1,13 @@
 namespace Crm.Benchmarks.Raw;
 
-/// <summary>A Товар of a catalogue: one item, and a row for each of its properties.</summary>
+/// <summary>A Товар of a catalogue: one item, and a row for each of its properties, further folders and pictures.</summary>
 internal sealed class ItemRows(RawSchema schema) : ElementRows
 {
     private readonly RawTable _item = schema.Items;
     private readonly RawTable _property = schema.ItemProperties;
     private readonly List<(string Property, string Value)> _properties = [];
+    private readonly List<string> _groups = [];
+    private readonly List<string> _images = [];
     private string _propertyId = "";
     private string _requisite = "";
     private bool _hasGroup;
@@ -14,6 +16,8 @@ internal sealed class ItemRows(RawSchema schema) : ElementRows
     {
         _item.Clear();
         _properties.Clear();
+        _groups.Clear();
+        _images.Clear();
         _hasGroup = false;
     }
 
@@ -46,6 +50,18 @@ internal sealed class ItemRows(RawSchema schema) : ElementRows
             _property["Value"] = _properties[number].Value;
             _property.WriteRow(owner, number);
         }
+
+        WriteRows(schema.ItemGroups, "GroupId", _groups, owner, group => Scalars.Id(group));
+        WriteRows(schema.ItemImages, "Path", _images, owner, path => path);
+    }
+
+    private static void WriteRows(RawTable table, string column, List<string> texts, long owner, Func<string, object?> value)
+    {
+        for (var number = 0; number < texts.Count; number++)
+        {
+            table[column] = value(texts[number]);
+            table.WriteRow(owner, number);
+        }
     }
 
     private void OfItem(string name, string text)
@@ -56,6 +72,7 @@ internal sealed class ItemRows(RawSchema schema) : ElementRows
             case "Наименование": _item["Name"] = text; break;
             case "Артикул": _item["Article"] = text; break;
             case "Штрихкод": _item["Barcode"] = text; break;
+            case "Картинка": _images.Add(text); break;
             case "Описание": _item["Description"] = text; break;
         }
     }
@@ -66,6 +83,10 @@ internal sealed class ItemRows(RawSchema schema) : ElementRows
         {
             _hasGroup = true;
             _item["GroupId"] = Scalars.Id(text);
+        }
+        else
+        {
+            _groups.Add(text);
         }
     }
 

@@ -11,6 +11,10 @@ internal sealed class RawSchema(SqliteConnection connection) : IDisposable
 
     public RawTable ItemProperties { get; } = RawTable.OfRows(connection, "ItemProperties", "PropertyId", "Name", "Value");
 
+    public RawTable ItemGroups { get; } = RawTable.OfRows(connection, "ItemGroups", "GroupId");
+
+    public RawTable ItemImages { get; } = RawTable.OfRows(connection, "ItemImages", "Path");
+
     public RawTable Variants { get; } = RawTable.OfEntities(
         connection, "Variants", "ItemId", "Characteristic", "Name", "Article", "Barcode");
 
@@ -39,7 +43,7 @@ internal sealed class RawSchema(SqliteConnection connection) : IDisposable
     public long Written => Tables.Sum(table => table.Written);
 
     private RawTable[] Tables =>
-        [Items, ItemProperties, Variants, Prices, Stocks, Counterparties, Accounts, Invoices, Lines];
+        [Items, ItemProperties, ItemGroups, ItemImages, Variants, Prices, Stocks, Counterparties, Accounts, Invoices, Lines];
 
     public void Join(SqliteTransaction transaction)
     {

@@ -5,8 +5,14 @@ namespace Crm.Core.Storage;
 /// </summary>
 public sealed class Checkpoints : IAsyncDisposable
 {
-    /// <summary>Enough for pages that many commits touch to be copied once; small enough for any disk.</summary>
-    private const long LogBytes = 64L << 20;
+    /// <summary>From here on it is copied in the background: enough for pages that many commits touch to be copied once.</summary>
+    private const long Soft = 64L << 20;
+
+    /// <summary>
+    /// From here on the writer waits until all is copied and the log begins anew. A log that is written to while it is copied
+    /// never does so by itself, and its index lies in memory.
+    /// </summary>
+    private const long Hard = 256L << 20;
 
     private readonly HubDatabase _database;
     private readonly string _log;
@@ -20,24 +26,31 @@ public sealed class Checkpoints : IAsyncDisposable
         writer.Execute("PRAGMA wal_autocheckpoint = 0");
     }
 
-    /// <summary>Starts a checkpoint when the log has grown and none is under way.</summary>
+    /// <summary>Copies when the log has grown. Called between two transactions of the writer.</summary>
     public void AfterCommit()
     {
-        if (_work.IsCompleted && File.Exists(_log) && new FileInfo(_log).Length > LogBytes)
+        var length = File.Exists(_log) ? new FileInfo(_log).Length : 0;
+        if (length > Hard)
         {
-            _work = Task.Run(Make);
+            _work.GetAwaiter().GetResult();
+            Make("TRUNCATE");
+        }
+        else if (length > Soft && _work.IsCompleted)
+        {
+            _work = Task.Run(() => Make("PASSIVE"));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _work;
-        Make();
+        Make("TRUNCATE");
     }
 
-    private void Make()
+    // A reader that is in the way makes it copy less, not fail.
+    private void Make(string mode)
     {
         using var db = _database.Connect();
-        db.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        db.Execute($"PRAGMA wal_checkpoint({mode})");
     }
 }

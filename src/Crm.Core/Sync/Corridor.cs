@@ -10,7 +10,7 @@ namespace Crm.Core.Sync;
 /// </summary>
 public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider clock, Boundary? boundary = null)
 {
-    private const int WriterCacheMegabytes = 48;
+    private const int WriterCacheMegabytes = 32;
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
 

@@ -8,7 +8,7 @@ internal sealed class PieceWalk(
     RunContext run, HubDatabase database, Archive archive, IChannel channel, Commits commits, IProgress<RunProgress>? progress)
 {
     // Keys are GUIDs: every chunk touches pages all over the indexes. Several chunks in one commit write those pages once.
-    private const int ChunksInCommit = 32;
+    private const int ChunksInCommit = 24;
 
     private ChunkWork Work => commits.Work;
 
@@ -43,6 +43,9 @@ internal sealed class PieceWalk(
             if (Work.Uncommitted == ChunksInCommit)
             {
                 commits.Commit();
+
+                // What the chunks needed is garbage now and little lives: the cheapest moment to give memory back.
+                GC.Collect();
                 progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
             }
         }

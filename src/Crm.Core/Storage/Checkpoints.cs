@@ -32,6 +32,7 @@ public sealed class Checkpoints : IAsyncDisposable
         var length = File.Exists(_log) ? new FileInfo(_log).Length : 0;
         if (length > Hard)
         {
+            // The writer has nothing to do meanwhile: the next transaction must not begin before the log is empty.
             _work.GetAwaiter().GetResult();
             Make("TRUNCATE");
         }

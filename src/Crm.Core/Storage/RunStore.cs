@@ -35,10 +35,6 @@ public sealed class RunStore(DbSession db)
         "DELETE FROM Fingerprints WHERE LinkId = 0 OR LinkId IN (SELECT l.Id FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Connection = $0)",
         connection);
 
-    /// <summary>The delivery under this hash, or null.</summary>
-    public ReceivedDelivery? Find(string connection, string contentHash) => db.Query(
-        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND ContentHash = $1", Read, connection, contentHash).FirstOrDefault();
-
     /// <summary>Applied deliveries that look like this one from outside; their content is still to be compared.</summary>
     public List<ReceivedDelivery> LookAlikes(string connection, Delivery delivery, string mappingHash) => db.Query(
         $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND Number = $1 AND Length = $2 AND State = 'Applied' AND MappingHash = $3",

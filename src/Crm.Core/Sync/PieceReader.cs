@@ -30,7 +30,7 @@ internal sealed class Chunk
 
 /// <summary>
 /// Reads a kept delivery on a thread of its own: passes over what is known, decodes the rest and translates it, so that the
-/// writer finds its next chunk ready. At most two chunks wait.
+/// writer finds its next chunk ready. One chunk waits at most.
 /// </summary>
 internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
 {

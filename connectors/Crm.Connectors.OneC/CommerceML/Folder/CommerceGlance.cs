@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Crm.Connectors.OneC.CommerceML.Meaning;
 using Crm.Connectors.OneC.CommerceML.Xml;
 
@@ -11,7 +10,7 @@ namespace Crm.Connectors.OneC.CommerceML.Folder;
 /// <param name="FormedAt">UTC, or null when the root does not say.</param>
 /// <param name="IsEmpty">The root is one empty element.</param>
 /// <param name="Rank">The smaller, the earlier it is read among files formed at the same moment.</param>
-internal sealed partial record CommerceGlance(string? Root, bool IsEmpty, DateTime? FormedAt, int Rank)
+internal sealed record CommerceGlance(string? Root, bool IsEmpty, DateTime? FormedAt, int Rank)
 {
     public const int HeadSize = 64 << 10;
 
@@ -27,10 +26,15 @@ internal sealed partial record CommerceGlance(string? Root, bool IsEmpty, DateTi
     public static CommerceGlance Of(ReadOnlySpan<byte> head, TimeZoneInfo zone)
     {
         var text = WithoutAsides(Utf8Source.Glance(head));
-        var root = RootTag().Match(text);
-        return root.Success
-            ? new CommerceGlance(root.Groups["name"].Value, root.Value.EndsWith("/>", StringComparison.Ordinal), Moments.Utc(Formed().Match(root.Value).Groups["when"].Value, zone), RankOf(text[root.Index..]))
-            : None;
+        foreach (var tag in HeadTag.In(text))
+        {
+            if (tag.Whole is { } whole)
+            {
+                return new CommerceGlance(tag.Name, whole.EndsWith("/>", StringComparison.Ordinal), Moments.Utc(Formed(whole), zone), RankOf(text));
+            }
+        }
+
+        return None;
     }
 
     /// <summary>Whether the document ends with the end of its root, given its last bytes.</summary>
@@ -39,7 +43,17 @@ internal sealed partial record CommerceGlance(string? Root, bool IsEmpty, DateTi
         var text = WithoutAsides(Utf8Source.Glance(head, tail)).TrimEnd();
         return Root is null
             || (IsEmpty && text.EndsWith("/>", StringComparison.Ordinal))
-            || (LastTag().Match(text) is { Success: true } last && last.Groups["name"].Value == Root);
+            || HeadTag.In(text[Math.Max(0, text.LastIndexOf('<'))..]).FirstOrDefault() is { IsEnd: true, Closes: true } last && last.Name == Root;
+    }
+
+    private static string? Formed(string root)
+    {
+        const string name = "ДатаФормирования";
+        var at = root.IndexOf(name, StringComparison.Ordinal);
+        var value = at < 0 ? "" : root.AsSpan(at + name.Length).TrimStart();
+        value = value.StartsWith('=') ? value[1..].TrimStart() : "";
+        var end = value.IsEmpty || value[0] is not ('"' or '\'') ? -1 : value[1..].IndexOf(value[0]);
+        return end < 0 ? null : value[1..(end + 1)].ToString();
     }
 
     // Comments and instructions may hold what looks like tags.
@@ -58,40 +72,45 @@ internal sealed partial record CommerceGlance(string? Root, bool IsEmpty, DateTi
         return kept.ToString();
     }
 
-    private static int RankOf(string text) =>
-        Block().Matches(text).Select(block => block.Groups["name"].Value switch
+    private static int RankOf(string text)
+    {
+        var rank = Unknown;
+        foreach (var tag in HeadTag.In(text))
         {
-            "Классификатор" => 0,
-            "Каталог" => 1,
-            "Контрагенты" when !text.AsSpan(0, block.Index).Contains("Документ", StringComparison.Ordinal) => 2,
-            "ПакетПредложений" => RankOfPackage(text[block.Index..]),
-            "ИзмененияПакетаПредложений" => 6,
-            "Документ" or "Контейнер" => 7,
-            _ => Unknown,
-        }).DefaultIfEmpty(Unknown).Min();
+            if (rank == 0)
+            {
+                break;
+            }
+
+            rank = tag.IsEnd ? rank : Math.Min(rank, RankOf(tag, text));
+        }
+
+        return rank;
+    }
+
+    private static int RankOf(HeadTag tag, string text) => tag.Name switch
+    {
+        "Классификатор" => 0,
+        "Каталог" => 1,
+        "Контрагенты" when !text.AsSpan(0, tag.At).Contains("Документ", StringComparison.Ordinal) => 2,
+        "ПакетПредложений" => RankOfPackage(text[tag.At..]),
+        "ИзмененияПакетаПредложений" => 6,
+        "Документ" or "Контейнер" => 7,
+        _ => Unknown,
+    };
 
     // The first offer shows what the part is of: an offer that names nothing only brings prices or rests.
     private static int RankOfPackage(string package)
     {
-        var offer = FirstOffer().Match(package);
-        var prices = offer.Value.IndexOf("Цены>", StringComparison.Ordinal);
-        var own = prices < 0 ? offer.Value : offer.Value[..prices];
-        return !offer.Success || own.Contains("Наименование>", StringComparison.Ordinal) ? Offers
-            : prices >= 0 ? Prices : Rests;
+        var tags = HeadTag.In(package).Where(tag => tag.Name == "Предложение").ToList();
+        if (tags.Find(tag => !tag.IsEnd) is not { } first)
+        {
+            return Offers;
+        }
+
+        var offer = package[first.At..(tags.Find(tag => tag.IsEnd && tag.At > first.At)?.At ?? package.Length)];
+        var prices = offer.IndexOf("Цены>", StringComparison.Ordinal);
+        var own = prices < 0 ? offer : offer[..prices];
+        return own.Contains("Наименование>", StringComparison.Ordinal) ? Offers : prices >= 0 ? Prices : Rests;
     }
-
-    [GeneratedRegex(@"<(?:[\w.-]+:)?(?<name>[\w.-]+)(?:\s[^<>]*)?/?>", RegexOptions.CultureInvariant)]
-    private static partial Regex RootTag();
-
-    [GeneratedRegex("""ДатаФормирования\s*=\s*["'](?<when>[^"']*)["']""", RegexOptions.CultureInvariant)]
-    private static partial Regex Formed();
-
-    [GeneratedRegex(@"<(?:[\w.-]+:)?(?<name>Классификатор|Каталог|Контрагенты|ПакетПредложений|ИзмененияПакетаПредложений|Документ|Контейнер)[\s/>]", RegexOptions.CultureInvariant)]
-    private static partial Regex Block();
-
-    [GeneratedRegex(@"<(?:[\w.-]+:)?Предложение[\s>].*?(</(?:[\w.-]+:)?Предложение>|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex FirstOffer();
-
-    [GeneratedRegex(@"</(?:[\w.-]+:)?(?<name>[\w.-]+)\s*>$", RegexOptions.CultureInvariant)]
-    private static partial Regex LastTag();
 }

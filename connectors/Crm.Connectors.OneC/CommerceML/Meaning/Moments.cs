@@ -9,6 +9,11 @@ internal static partial class Moments
     /// <summary>The moment in UTC, or null when the text is none. A time without a zone is in <paramref name="zone"/>.</summary>
     public static DateTime? Utc(string? text, TimeZoneInfo zone)
     {
+        if (text is { Length: 19 } && text[10] == 'T' && Usual(text[..10], text[11..]) is { } usual)
+        {
+            return Shifted(usual, zone.GetUtcOffset(usual));
+        }
+
         if (text is null || (Iso().Match(text.Trim()) is var match && !match.Success && (match = Russian().Match(text.Trim())) is { Success: false }))
         {
             return null;

@@ -15,6 +15,10 @@ internal sealed class TagReader(XmlNames names)
     private readonly NamespaceScope _scope = new(names);
     private readonly int[] _open = new int[Deepest + 1];
 
+    // By the tag before: the number, from 1, of the name that came behind it last time.
+    private readonly ushort[] _followers = new ushort[XmlNames.Most * 2];
+    private int _before;
+
     /// <summary>The attributes of the start tag that was read last, if it has any.</summary>
     public XmlAttributes Attributes { get; } = new(names);
 
@@ -71,6 +75,15 @@ internal sealed class TagReader(XmlNames names)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Markup StartTag(ReadOnlySpan<byte> bytes, ref int at)
     {
+        // Records repeat: mostly it is the tag that came behind this one last time, and one comparison tells.
+        ref var follower = ref _followers[_before];
+        if (follower > 0 && _names.Bytes(follower - 1) is var known && IsPlainTag(bytes, at + 1, known))
+        {
+            TagStart = at;
+            at += known.Length + 2;
+            return Open(follower - 1);
+        }
+
         var end = Lexis.NameEnd(bytes, at + 1);
         if (end < 0)
         {
@@ -83,10 +96,15 @@ internal sealed class TagReader(XmlNames names)
             return StartTagWithMore(bytes, ref at, name, end);
         }
 
+        follower = (ushort)(name + 1);
         TagStart = at;
         at = end + 1;
         return Open(name);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlainTag(ReadOnlySpan<byte> bytes, int at, ReadOnlySpan<byte> name) =>
+        at + name.Length < bytes.Length && bytes[at + name.Length] == '>' && bytes.Slice(at, name.Length).SequenceEqual(name);
 
     private Markup StartTagWithMore(ReadOnlySpan<byte> bytes, ref int at, int name, int end)
     {
@@ -116,6 +134,7 @@ internal sealed class TagReader(XmlNames names)
 
         _scope.Leave(Depth + 1);
         TagName = name;
+        _before = (name * 2) + 1;
         return Depth < Deepest ? Markup.Empty : throw TooDeep();
     }
 
@@ -127,6 +146,7 @@ internal sealed class TagReader(XmlNames names)
         }
 
         TagName = name;
+        _before = name * 2;
         _open[++Depth] = name;
         return Markup.Start;
     }
@@ -160,6 +180,7 @@ internal sealed class TagReader(XmlNames names)
         TagStart = at;
         at = end + 1;
         TagName = _open[Depth];
+        _before = (TagName * 2) + 1;
         if (_scope.Depth >= Depth)
         {
             _scope.Leave(Depth);

@@ -8,7 +8,7 @@ namespace Crm.Connectors.OneC.CommerceML.Xml;
 internal sealed class XmlNames
 {
     // A schema has a few hundred names; thousands are an attack on whoever keeps them.
-    private const int Most = 4096;
+    public const int Most = 4096;
     private const int Slots = Most * 4;
 
     private readonly ushort[] _slots = new ushort[Slots];

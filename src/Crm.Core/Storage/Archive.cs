@@ -19,8 +19,8 @@ public sealed class Archive(string folder)
     public Stream Open(string archiveFile)
     {
         var file = File.OpenRead(Path.Combine(Folder, archiveFile));
-        return archiveFile.EndsWith(".gz", StringComparison.Ordinal)
-            ? new GZipStream(file, CompressionMode.Decompress)
+        return archiveFile.EndsWith(".br", StringComparison.Ordinal)
+            ? new BrotliStream(file, CompressionMode.Decompress)
             : file;
     }
 
@@ -56,7 +56,7 @@ public sealed class Archive(string folder)
         private readonly string _draft;
         private readonly bool _compressed;
         private readonly FileStream _file;
-        private readonly BlockGzip? _gzip;
+        private readonly BlockBrotli? _brotli;
         private readonly XxHash128 _hash = new();
         private bool _finished;
 
@@ -67,7 +67,7 @@ public sealed class Archive(string folder)
             _compressed = compressed;
             _draft = Path.Combine(folder, place, $".{Guid.CreateVersion7():N}.part");
             _file = new FileStream(_draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-            _gzip = compressed ? null : new BlockGzip(_file);
+            _brotli = compressed ? null : new BlockBrotli(_file);
         }
 
         public long Length { get; private set; }
@@ -76,14 +76,14 @@ public sealed class Archive(string folder)
         {
             Length += bytes.Length;
 
-            if (_gzip is null)
+            if (_brotli is null)
             {
                 _hash.Append(bytes);
                 _file.Write(bytes);
             }
             else
             {
-                _gzip.Write(bytes);
+                _brotli.Write(bytes);
             }
         }
 
@@ -91,12 +91,12 @@ public sealed class Archive(string folder)
         /// <returns>The hash, hexadecimal, and the file relative to the archive.</returns>
         public async Task<(string Hash, string File)> FinishAsync(CancellationToken ct)
         {
-            var content = _gzip is null ? _hash.GetCurrentHash() : await _gzip.FinishAsync(ct);
+            var content = _brotli is null ? _hash.GetCurrentHash() : await _brotli.FinishAsync(ct);
             await _file.FlushAsync(ct);
             await _file.DisposeAsync();
 
             var hash = Convert.ToHexStringLower(content);
-            var name = Path.Combine(_place, hash + (_compressed ? ".raw" : ".gz"));
+            var name = Path.Combine(_place, hash + (_compressed ? ".raw" : ".br"));
             File.Move(_draft, Path.Combine(_folder, name), overwrite: true);
             _finished = true;
             return (hash, name);
@@ -106,9 +106,9 @@ public sealed class Archive(string folder)
         {
             if (!_finished)
             {
-                if (_gzip is not null)
+                if (_brotli is not null)
                 {
-                    await _gzip.AbandonAsync();
+                    await _brotli.AbandonAsync();
                 }
 
                 await _file.DisposeAsync();

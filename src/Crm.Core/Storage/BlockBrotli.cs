@@ -6,13 +6,15 @@ using System.Threading.Channels;
 namespace Crm.Core.Storage;
 
 /// <summary>
-/// Compresses and hashes a stream, as a row of gzip members of one megabyte each, on another thread while the caller goes on reading.
-/// Every gzip reader reads the members as one stream. At most a few blocks wait in memory.
+/// Compresses and hashes a stream on another thread while the caller goes on reading. At most a few blocks wait in memory.
+/// Brotli, because at its lowest quality it takes half the time of gzip at its own and leaves two thirds of the bytes (measured on exports of 1C).
 /// </summary>
-internal sealed class BlockGzip
+internal sealed class BlockBrotli
 {
     private const int BlockSize = 1 << 20;
     private const int Waiting = 4;
+
+    private static readonly BrotliCompressionOptions Fastest = new() { Quality = 0 };
 
     private readonly Channel<(byte[] Block, int Length)> _blocks = Channel.CreateBounded<(byte[], int)>(
         new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
@@ -23,7 +25,7 @@ internal sealed class BlockGzip
     private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockSize);
     private int _length;
 
-    public BlockGzip(Stream target)
+    public BlockBrotli(Stream target)
     {
         _target = target;
         _work = Task.Run(CompressAsync);
@@ -80,14 +82,11 @@ internal sealed class BlockGzip
     {
         try
         {
+            await using var brotli = new BrotliStream(_target, Fastest, leaveOpen: true);
             await foreach (var (block, length) in _blocks.Reader.ReadAllAsync())
             {
                 _hash.Append(block.AsSpan(0, length));
-                await using (var gzip = new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true))
-                {
-                    gzip.Write(block, 0, length);
-                }
-
+                brotli.Write(block, 0, length);
                 ArrayPool<byte>.Shared.Return(block);
             }
         }

@@ -46,6 +46,7 @@ internal sealed class PieceWalk(
 
                 // What the chunks needed is garbage now and little lives: the cheapest moment to give memory back.
                 GC.Collect();
+                NativeMemory.GiveBack();
                 progress?.Report(new RunProgress(delivery.Name, true, chunk.Read, kept.Pieces));
             }
         }

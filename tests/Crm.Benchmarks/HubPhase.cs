@@ -30,8 +30,9 @@ internal static class HubPhase
     {
         Directory.CreateDirectory(Home(folder));
         var connector = new CommerceMlFilesConnector();
+        var opening = Task.Run(() => HubDatabase.OpenAsync(Path.Combine(Home(folder), "hub.db"), CancellationToken.None));
         var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository(), connector.Kinds);
-        var database = await HubDatabase.OpenAsync(Path.Combine(Home(folder), "hub.db"), CancellationToken.None);
+        var database = await opening;
         var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };
         await using var channel = connector.Open(
             new Connection("1c", settings, folder.Root, TimeZoneInfo.Utc, TimeProvider.System, NullLogger.Instance));

@@ -60,7 +60,9 @@ public abstract record Change(ExternalRef Ref, Place Place)
     /// Null when the object speaks for itself. Otherwise it is only mentioned inside another one, as it was seen at that
     /// moment: such words fill gaps and give way to its own words and to later mentions.
     /// </param>
-    public sealed record Saved(ExternalRef Ref, Fields Fields, Place Place, DateTime? MentionedAt = null) : Change(Ref, Place);
+    /// <param name="Version">What the other side calls this state of the object, when it names its states.</param>
+    public sealed record Saved(ExternalRef Ref, Fields Fields, Place Place, DateTime? MentionedAt = null, string? Version = null)
+        : Change(Ref, Place);
 
     /// <summary>The object is marked as deleted over there.</summary>
     public sealed record Deleted(ExternalRef Ref, Place Place) : Change(Ref, Place);

@@ -34,4 +34,24 @@ public interface IChannel : IAsyncDisposable
     /// </summary>
     /// <returns>Where it was put, for the person who must look.</returns>
     Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct);
+
+    /// <summary>
+    /// Sends a parcel. The same parcel sent again has the effect of once: after a crash nobody knows whether it had gone.
+    /// An object is refused or outdated by itself; the others of the parcel go on. Only asked of channels with
+    /// <see cref="Abilities.Send"/>.
+    /// </summary>
+    /// <returns>One receipt for every object, in their order.</returns>
+    /// <exception cref="ConnectorException">
+    /// Unavailable: some objects may have been written and others not; the hub probes or sends the same parcel again.
+    /// </exception>
+    Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel, CancellationToken ct) =>
+        throw new NotSupportedException("this channel does not declare Abilities.Send");
+
+    /// <summary>
+    /// Looks what the other side has under these keys, and changes nothing. Only asked of channels with <see cref="Abilities.Probe"/>.
+    /// </summary>
+    /// <returns>One sight for every key, in their order.</returns>
+    /// <exception cref="ConnectorException">Unavailable or Misconfigured.</exception>
+    Task<IReadOnlyList<Sight>> ProbeAsync(IReadOnlyList<ExternalRef> keys, CancellationToken ct) =>
+        throw new NotSupportedException("this channel does not declare Abilities.Probe");
 }

@@ -45,7 +45,17 @@ public sealed record SettingProblem(string Key, Words Words);
 /// <summary>One kind of object over there, as far as mappings need to know it.</summary>
 /// <param name="Fields">Paths of fields that may come, segments joined by '/'.</param>
 /// <param name="Open">Paths below which any name may come, because the other side's users invent them.</param>
-public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IReadOnlyList<string> Open);
+public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IReadOnlyList<string> Open)
+{
+    /// <summary>Objects of this kind may be sent there.</summary>
+    public bool Accepted { get; init; }
+
+    /// <summary>
+    /// The field and the value by which an object is of this kind, where several kinds share their fields; null where the kind
+    /// is told by nothing in the object. A new object that is sent gets the kind whose mark its fields bear.
+    /// </summary>
+    public (string Field, string Value)? Mark { get; init; }
+}
 
 /// <summary>What a channel can do; declared, not probed.</summary>
 [Flags]
@@ -55,4 +65,10 @@ public enum Abilities
     Receive = 1,
     ReportsDeletions = 2,
     DescribesKinds = 4,
+
+    /// <summary>Takes parcels.</summary>
+    Send = 8,
+
+    /// <summary>Answers what it has under a key: an answer that was lost on its way is found so.</summary>
+    Probe = 16,
 }

@@ -11,10 +11,10 @@ public sealed class HistoryStore(DbSession db)
         + "h.DeliveryId, h.File, h.Line, h.MappingHash, h.FirstRunId, h.LastRunId";
 
     public void Write(JournalEntry entry) => db.Execute(
-        "INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, DeliveryId, File, Line, SourceId, ExternalId, Mapping, Changes) "
-        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, DeliveryId, File, Line, SourceId, ExternalId, Mapping, Changes, Person) "
+        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         entry.RunId, RowStore.Moment(entry.At), entry.Kind, RowStore.Key(entry.EntityId), entry.Decision, entry.DeliveryId,
-        entry.File, entry.Line, entry.SourceId, entry.ExternalId, entry.Mapping, entry.Changes);
+        entry.File, entry.Line, entry.SourceId, entry.ExternalId, entry.Mapping, entry.Changes, entry.Person);
 
     public bool HasHeld() => db.Scalar("SELECT 1 FROM Held LIMIT 1") is not null;
 

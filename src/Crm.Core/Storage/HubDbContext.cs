@@ -37,6 +37,14 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<PartnerMembership> PartnerMemberships => Set<PartnerMembership>();
 
+    public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
+
+    public DbSet<KeptParcel> Parcels => Set<KeptParcel>();
+
+    public DbSet<RowMerge> Merges => Set<RowMerge>();
+
+    public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
+
     /// <summary>SQLite, with this hub's way of making tables.</summary>
     public static DbContextOptions<HubDbContext> Options(string connectionString) => new DbContextOptionsBuilder<HubDbContext>()
         .UseSqlite(connectionString)
@@ -144,6 +152,17 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
         model.Entity<Question>().Property(q => q.Kind).HasConversion<string>();
         model.Entity<Question>().HasIndex(q => q.Key).IsUnique();
+
+        model.Entity<OutboxItem>().Property(o => o.State).HasConversion<string>();
+        model.Entity<OutboxItem>().HasIndex(o => new { o.Connection, o.EntityId }).IsUnique();
+        model.Entity<OutboxItem>().HasIndex(o => o.ParcelId);
+
+        model.Entity<KeptParcel>().Property(p => p.State).HasConversion<string>();
+        model.Entity<KeptParcel>().HasIndex(p => new { p.Connection, p.Number }).IsUnique();
+
+        model.Entity<RowMerge>().HasIndex(m => m.GoneId);
+        model.Entity<RowMerge>().HasIndex(m => m.KeptId);
+        model.Entity<DistinctPair>().HasKey(p => new { p.Kind, p.OneId, p.OtherId });
 
         model.Entity<Lease>().HasKey(l => l.Connection);
 

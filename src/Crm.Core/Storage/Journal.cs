@@ -13,7 +13,13 @@ public sealed class JournalEntry
 
     public Guid EntityId { get; set; }
 
-    /// <summary>The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive.</summary>
+    /// <summary>The person who decided it; null for what a run did by itself. Lines of a person have the run 0.</summary>
+    public string? Person { get; set; }
+
+    /// <summary>
+    /// The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive; of a person: Edit, Answer, Merge, Unmerge;
+    /// Lost: a value of theirs that gave way to ours, as [ours, theirs]; Sent and Taken: the way out.
+    /// </summary>
     public string Decision { get; set; } = "";
 
     /// <summary>Where it was said: null for what the hub derived.</summary>

@@ -11,6 +11,15 @@ public enum QuestionKind
 
     /// <summary>The delivery looks like a disaster.</summary>
     Brake,
+
+    /// <summary>An object refers to one that has not come.</summary>
+    Missing,
+
+    /// <summary>An object could not be translated.</summary>
+    Rejected,
+
+    /// <summary>A base does not take what we send it.</summary>
+    Refused,
 }
 
 /// <summary>One open or answered question. The same question is never asked twice.</summary>
@@ -33,4 +42,11 @@ public sealed class Question
 
     /// <summary>JSON: candidates, or the three values of a clash.</summary>
     public string Detail { get; set; } = "";
+
+    /// <summary>What was answered, in the words of the command; null while it is open or when it answered itself.</summary>
+    public string? Answer { get; set; }
+
+    public string? AnsweredBy { get; set; }
+
+    public DateTime? AnsweredAt { get; set; }
 }

@@ -608,3 +608,68 @@ CREATE INDEX "IX_Warehouse_NameKey" ON "Warehouse" ("NameKey") WHERE "NameKey" I
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126002604_Initial', '10.0.15');
 
+ALTER TABLE "Questions" ADD "Answer" TEXT NULL;
+
+ALTER TABLE "Questions" ADD "AnsweredAt" TEXT NULL;
+
+ALTER TABLE "Questions" ADD "AnsweredBy" TEXT NULL;
+
+ALTER TABLE "Journal" ADD "Person" TEXT NULL;
+
+CREATE TABLE "DistinctPairs" (
+    "Kind" TEXT NOT NULL,
+    "OneId" BLOB NOT NULL,
+    "OtherId" BLOB NOT NULL,
+    "SaidAt" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    CONSTRAINT "PK_DistinctPairs" PRIMARY KEY ("Kind", "OneId", "OtherId")
+);
+
+CREATE TABLE "Merges" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Merges" PRIMARY KEY AUTOINCREMENT,
+    "Kind" TEXT NOT NULL,
+    "KeptId" BLOB NOT NULL,
+    "GoneId" BLOB NOT NULL,
+    "MergedAt" TEXT NOT NULL,
+    "Person" TEXT NOT NULL,
+    "UndoneAt" TEXT NULL,
+    "Undo" TEXT NOT NULL
+);
+
+CREATE TABLE "Outbox" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Outbox" PRIMARY KEY AUTOINCREMENT,
+    "Connection" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "EntityId" BLOB NOT NULL,
+    "State" TEXT NOT NULL,
+    "QueuedAt" TEXT NOT NULL,
+    "ParcelId" INTEGER NULL,
+    "Attempts" INTEGER NOT NULL,
+    "Said" TEXT NULL,
+    "Reason" TEXT NULL
+);
+
+CREATE TABLE "Parcels" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Parcels" PRIMARY KEY AUTOINCREMENT,
+    "Connection" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Name" TEXT NOT NULL,
+    "FormedAt" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "RunId" INTEGER NOT NULL,
+    "Body" TEXT NOT NULL
+);
+
+CREATE INDEX "IX_Merges_GoneId" ON "Merges" ("GoneId");
+
+CREATE INDEX "IX_Merges_KeptId" ON "Merges" ("KeptId");
+
+CREATE UNIQUE INDEX "IX_Outbox_Connection_EntityId" ON "Outbox" ("Connection", "EntityId");
+
+CREATE INDEX "IX_Outbox_ParcelId" ON "Outbox" ("ParcelId");
+
+CREATE UNIQUE INDEX "IX_Parcels_Connection_Number" ON "Parcels" ("Connection", "Number");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126022319_TwoWay', '10.0.15');
+

@@ -72,7 +72,7 @@ internal sealed class RunVerb() : Verb("run", new Words(
         {
             await using var channel = session.Open(flow.Connection);
             var corridor = new Corridor(database, session.Archive, session.Around.Clock);
-            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone);
+            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone) { Direction = flow.Direction };
             session.Log.Began(flow.Name);
             var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
             session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());

@@ -8,7 +8,8 @@ namespace Crm.Hub.Settings;
 internal sealed record ConfiguredConnection(string Name, IConnector Connector, object Settings, bool IsRight);
 
 /// <summary>One flow as configured.</summary>
-internal sealed record ConfiguredFlow(string Name, ConfiguredConnection Connection, IReadOnlyList<string> Mappings, Brakes Brakes);
+internal sealed record ConfiguredFlow(
+    string Name, ConfiguredConnection Connection, Direction Direction, IReadOnlyList<string> Mappings, Brakes Brakes);
 
 /// <summary>What the hub is to do, checked as far as that is possible without touching the world.</summary>
 /// <param name="File">As a person would write it.</param>

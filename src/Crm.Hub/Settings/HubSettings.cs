@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Sync;
 using Microsoft.Extensions.Configuration;
 
 namespace Crm.Hub.Settings;
@@ -45,17 +46,13 @@ internal sealed class ConnectionSettings
     public IConfigurationSection? Settings { get; set; }
 }
 
-internal enum FlowDirection
-{
-    In,
-}
-
 /// <summary>One thing the hub does regularly.</summary>
 internal sealed class FlowSettings
 {
     public string? Connection { get; set; }
 
-    public FlowDirection Direction { get; set; } = FlowDirection.In;
+    /// <summary>In, Out or Both.</summary>
+    public Direction Direction { get; set; } = Direction.In;
 
     /// <summary>Mapping files, or folders of them.</summary>
     public List<string> Mappings { get; set; } = [];

@@ -145,9 +145,16 @@ internal sealed class SettingsReader
         }
 
         var connection = connections.Find(connection => connection.Name == flow.Connection);
+        if (flow.Direction != Direction.In && connection is not null && !connection.Connector.Abilities.HasFlag(Abilities.Send))
+        {
+            Report($"{key}:Direction", new Words(
+                $"Коннектор «{connection.Connector.Name}» только принимает; поток может быть лишь In.",
+                $"The connector '{connection.Connector.Name}' only receives; the flow can be nothing but In."));
+        }
+
         return connection is null || flow.Mappings.Count == 0
             ? null
-            : new ConfiguredFlow(name, connection, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
+            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
     }
 
     private void Report(string key, Words words) => Report(key, words, isError: true);

@@ -45,7 +45,7 @@ public sealed class SettingsTests
                 "appsettings.json:11: error: Hub:Connections:c:Settings:Timeout: at least 1 is needed",
                 "appsettings.json:14: error: Hub:Flows:f:Brakes:MaxDeletions: The share of deletions is a number from 0 to 1",
                 "appsettings.json:14: error: Hub:Flows:f:Connection: The flow names the connection 'd', which is not there.",
-                "appsettings.json:14: error: Hub:Flows:f:Direction: The value 'Up' does not fit: one of In is expected.",
+                "appsettings.json:14: error: Hub:Flows:f:Direction: The value 'Up' does not fit: one of In, Out, Both is expected.",
                 "appsettings.json:14: error: Hub:Flows:f:Mappings: It is not said by which mappings the flow works.",
             ],
             answer.Err.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)

@@ -23,7 +23,16 @@ public sealed record FieldRule(
 {
     internal Source Source { get; init; } = Sources.Constant(Outcome.Absent);
 
+    /// <summary>Which ways it goes, within those of its mapping.</summary>
+    public Direction Direction { get; init; } = Direction.Both;
+
+    /// <summary>How the field is said over there; null when the rule does not go out.</summary>
+    internal Saying? Back { get; init; }
+
     internal WhenInvalid WhenInvalid { get; init; }
+
+    /// <summary>What is empty over there is not empty here.</summary>
+    internal bool HasDefault { get; init; }
 
     /// <summary>For tables: so many rows at the beginning are left out.</summary>
     internal int Skip { get; init; }
@@ -110,7 +119,10 @@ public sealed record FieldRule(
         var scope = new Scope(value, top);
         for (var at = 0; at < Columns.Count; at++)
         {
-            Columns[at].Apply(scope, row, findings);
+            if (Columns[at].Direction != Direction.Out)
+            {
+                Columns[at].Apply(scope, row, findings);
+            }
         }
 
         if (findings.Rejections == before)

@@ -18,7 +18,19 @@ public sealed record Mapping(
     ConflictPolicy OnConflict,
     IReadOnlyList<FieldRule> Rules)
 {
+    /// <summary>Which ways objects go by it.</summary>
+    public Direction Direction { get; init; } = Direction.Both;
+
+    /// <summary>
+    /// Whether rows are sent by it: the book was opened for the way out, the mapping is not for the way in only, and the
+    /// connector accepts one of its kinds.
+    /// </summary>
+    public bool Sends => Out is not null;
+
     internal Condition? When { get; init; }
+
+    /// <summary>The mapping read backwards; null when nothing is sent by it.</summary>
+    internal WayOut? Out { get; init; }
 
     /// <summary>Whether the object is one that the mapping is for: its own condition holds.</summary>
     public bool Takes(Fields theirs) => When is null || When(new Scope(theirs, theirs));
@@ -31,11 +43,48 @@ public sealed record Mapping(
         var said = new Fields.Builder(Rules.Count);
         for (var at = 0; at < Rules.Count; at++)
         {
-            Rules[at].Apply(scope, said, findings);
+            if (Rules[at].Direction != Direction.Out)
+            {
+                Rules[at].Apply(scope, said, findings);
+            }
         }
 
         return findings.Of(said.ToFields());
     }
+
+    /// <summary>
+    /// Whether a row with these CRM fields is one that this mapping sends: each constant of its rules is the value of the row,
+    /// and what is said of it is an object that the mapping would take.
+    /// </summary>
+    public bool Suits(Fields crm) => Out is not null && Out.HasConstants(crm) && (When is null || Takes(Out.Say(crm, new Findings())));
+
+    /// <summary>
+    /// The row in the words of the other side, nested along their paths. Pure. Fields that the row does not speak of are not
+    /// said, empty ones are said to be empty, links are said by their ids over there. What is said reads back as the same row:
+    /// what would not is rejected, or, where the rule says so, left out with a notice. A text may be brought into the form
+    /// that its rule reads, such as a telephone number.
+    /// </summary>
+    /// <param name="crm">Values with types; <see cref="LinkRef"/> for links.</param>
+    /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>
+    public Translation Back(Fields crm)
+    {
+        var findings = new Findings();
+        var said = WayOutOrThrow.Say(crm, findings);
+        return findings.Of(said);
+    }
+
+    /// <summary>The kind over there that a new object gets: the one whose mark these fields of theirs bear, else the first that is accepted.</summary>
+    /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>
+    public string KindFor(Fields theirs) => WayOutOrThrow.KindOf(theirs);
+
+    /// <summary>The rules of the CRM fields that are written there: of a new object all that go out, of a known one those whose owner is not theirs.</summary>
+    public IReadOnlyList<FieldRule> Written(bool isNew) => Out?.Written(isNew) ?? [];
+
+    /// <summary>The top-level names of their fields that a CRM field is written to; none when it is not.</summary>
+    public IReadOnlyList<string> TheirNames(string crmField) =>
+        Out is not null && Rule(crmField)?.Back?.Place is { Steps: [var first, ..] } ? [first.Name] : [];
+
+    private WayOut WayOutOrThrow => Out ?? throw new InvalidOperationException($"nothing is sent by the mapping {Name}");
 
     /// <summary>The rule of that CRM field, or null when the mapping does not speak of it.</summary>
     public FieldRule? Rule(string field)

@@ -16,9 +16,10 @@ public sealed class MappingBook
         Mappings = mappings;
         Texts = texts;
         Hash = HashOf(texts);
-        _byKind = mappings.SelectMany(mapping => mapping.From).Distinct().ToFrozenDictionary(
+        var takers = mappings.Where(mapping => mapping.Direction != Direction.Out).ToList();
+        _byKind = takers.SelectMany(mapping => mapping.From).Distinct().ToFrozenDictionary(
             kind => kind,
-            kind => (IReadOnlyList<Mapping>)[.. mappings.Where(mapping => mapping.From.Contains(kind))],
+            kind => (IReadOnlyList<Mapping>)[.. takers.Where(mapping => mapping.From.Contains(kind))],
             StringComparer.Ordinal);
     }
 
@@ -35,11 +36,12 @@ public sealed class MappingBook
     /// Either a book comes out, or everything that is wrong with it, at once. Warnings may come with a book.
     /// </summary>
     /// <param name="paths">Files or folders, relative to the base directory; a folder stands for its *.yaml, less those in "tables".</param>
-    /// <param name="kinds">What the connector may send: paths are checked against it.</param>
+    /// <param name="kinds">What the connector speaks of: paths are checked against it.</param>
+    /// <param name="direction">The ways the flow goes. Opened for the way in only, a book sends nothing and no rule needs a way back.</param>
     public static (MappingBook? Book, IReadOnlyList<Lint> Lints) Load(
-        IReadOnlyList<string> paths, string baseDirectory, IReadOnlyList<ExternalKind> kinds)
+        IReadOnlyList<string> paths, string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction = Direction.In)
     {
-        var reader = new BookReader(Path.GetFullPath(baseDirectory), kinds);
+        var reader = new BookReader(Path.GetFullPath(baseDirectory), kinds, direction);
         var (mappings, lints) = reader.Read(paths);
         return lints.Any(lint => lint.IsError)
             ? (null, lints)

@@ -2,16 +2,6 @@ using Crm.Core.Mappings;
 
 namespace Crm.Core.Sync;
 
-/// <summary>Which ways a flow goes.</summary>
-public enum Direction
-{
-    In,
-    Out,
-
-    /// <summary>In, then out, under one lease: what was just heard is not said back.</summary>
-    Both,
-}
-
 /// <summary>One thing the hub does regularly: what it takes or brings, from where or to where, by which mappings.</summary>
 /// <param name="Today">The time zone in which a day begins and ends for this hub.</param>
 public sealed record Flow(string Name, string Connection, MappingBook Mappings, Brakes Brakes, TimeZoneInfo Today)

@@ -1,5 +1,5 @@
 using Crm.Connect;
-using Crm.Core.Sync;
+using Crm.Core.Mappings;
 using Microsoft.Extensions.Configuration;
 
 namespace Crm.Hub.Settings;

@@ -8,7 +8,8 @@ internal delegate Outcome Conversion(string text, in Scope scope);
 
 /// <summary>A converter as a rule uses it: its arguments are bound.</summary>
 /// <param name="Yields">Text may go on to the next converter; a value with a type ends the list.</param>
-internal sealed record Converter(string Name, FieldType Yields, Conversion Convert);
+/// <param name="Back">Null when what was there before cannot be known.</param>
+internal sealed record Converter(string Name, FieldType Yields, Conversion Convert, Unconversion? Back);
 
 /// <summary>A converter as the grammar knows it.</summary>
 internal sealed record ConverterKind(
@@ -17,7 +18,8 @@ internal sealed record ConverterKind(
     string Ru,
     string En,
     IReadOnlyList<ArgumentKind> Arguments,
-    Func<Arguments, Conversion> Bind)
+    Func<Arguments, Conversion> Bind,
+    Func<Arguments, Unconversion>? Back)
 {
     /// <summary>The argument that may be written without its name, as in "lookup: currencies".</summary>
     public ArgumentKind? Lone => Arguments.Count == 1 ? Arguments[0] : null;

@@ -18,6 +18,11 @@ internal sealed class LookupTable(string name, string file, IEnumerable<KeyValue
     private readonly FrozenDictionary<string, string?>.AlternateLookup<ReadOnlySpan<char>> _rows =
         rows.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Of the words that mean the same, the first in the file is written.
+    private readonly FrozenDictionary<string, string> _back =
+        rows.Where(row => row.Value is not null).DistinctBy(row => row.Value, StringComparer.Ordinal)
+            .ToFrozenDictionary(row => row.Value!, row => row.Key, StringComparer.Ordinal);
+
     public string Name { get; } = name;
 
     public Outcome Convert(string text, in Scope scope)
@@ -37,6 +42,21 @@ internal sealed class LookupTable(string name, string file, IEnumerable<KeyValue
                 $"нет в таблице {Name}; допишите строку в {file}",
                 $"not in the look-up table {Name}; add a row to {file}"),
         };
+    }
+
+    public Outcome ConvertBack(string text)
+    {
+        if (_back.TryGetValue(text, out var word))
+        {
+            return Outcome.Of(word);
+        }
+
+        return unknown == WhenUnknown.Keep && !_rows.ContainsKey(text.AsSpan().Trim())
+            ? Outcome.Of(text)
+            : Outcome.No(
+                text,
+                $"таблица {Name} ни одно слово так не переводит; допишите строку в {file}",
+                $"no word of the look-up table {Name} becomes this; add a row to {file}");
     }
 
     /// <summary>All words the table can give; used to check them against the field.</summary>

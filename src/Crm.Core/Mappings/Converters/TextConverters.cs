@@ -72,6 +72,10 @@ internal static class TextConverters
 
     public static Conversion Prefix(string with) => (string text, in Scope _) => Outcome.Of(with + text);
 
+    public static Unconversion WithoutPrefix(string prefix) => text => text.StartsWith(prefix, StringComparison.Ordinal)
+        ? Outcome.Of(text[prefix.Length..])
+        : Outcome.No(text, $"впереди нет «{prefix}», а там без этого не бывает", $"'{prefix}' is not in front of it, and over there it always is");
+
     // Nearly every name is so already; it is then given back as it is.
     private static bool IsCollapsed(string text) =>
         text is [not ' ', .., not ' '] && !text.AsSpan().ContainsAny(RareBlanks) && !text.Contains("  ", StringComparison.Ordinal);

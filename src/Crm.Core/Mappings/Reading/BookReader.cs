@@ -3,7 +3,7 @@ using Crm.Connect;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads all files of a book and tells everything that is wrong with them.</summary>
-internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKind> kinds)
+internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction)
 {
     private readonly List<Lint> _lints = [];
     private readonly SourceFiles _files = new(baseDirectory);
@@ -31,7 +31,7 @@ internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKin
     {
         var lints = _files.LintsOf(file, _lints);
         return _files.Read(file, lints) is { } text && YamlTree.Read(text, lints) is { } root
-            ? new MappingReader(lints, new LookupTables(shelf, Path.GetDirectoryName(file)!), _kinds).Read(root)
+            ? new MappingReader(lints, new LookupTables(shelf, Path.GetDirectoryName(file)!), _kinds, direction).Read(root)
             : null;
     }
 

@@ -76,7 +76,7 @@ internal sealed class ConverterReader(FileLints lints, PathReader paths, LookupT
             right = false;
         }
 
-        return right ? new Converter(kind.Name, kind.Yields, kind.Bind(new Arguments(values))) : null;
+        return right ? new Converter(kind.Name, kind.Yields, kind.Bind(new Arguments(values)), kind.Back?.Invoke(new Arguments(values))) : null;
     }
 
     private bool Surplus(ConverterKind kind, Node argument)

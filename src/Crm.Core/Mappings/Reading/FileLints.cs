@@ -15,6 +15,12 @@ internal sealed class FileLints(string file, List<Lint> all)
 
     public void Warning(Node at, string code, string ru, string en) => Add(at.Line, at.Column, code, false, ru, en, null);
 
+    /// <summary>A rule that goes out has no way back.</summary>
+    public void OneWay(Node at, string ru, string en) => Error(
+        at, LintCodes.OneWay,
+        $"правило не прочесть назад: {ru}. Скажите direction: in, и поле будет только приниматься.",
+        $"the rule cannot be read backwards: {en}. Say direction: in, and the field will only be received.");
+
     private void Add(long line, long column, string code, bool isError, string ru, string en, string? didYouMean)
     {
         var words = didYouMean is null

@@ -3,13 +3,13 @@ namespace Crm.Core.Mappings.Reading;
 /// <summary>The words of the mapping language, in one place: the reader, the lints and the editor's schema agree by it.</summary>
 internal static class Grammar
 {
-    public static readonly string[] MappingKeys = ["mapping", "from", "to", "when", "match", "on-conflict", "fields"];
+    public static readonly string[] MappingKeys = ["mapping", "from", "to", "when", "match", "on-conflict", "direction", "fields"];
 
     public static readonly string[] MatchKeys = ["key", "taken", "when"];
 
     /// <summary>Keys of a rule of a field and of a column.</summary>
     public static readonly string[] ColumnKeys =
-        ["from", "join", "value", "cases", "convert", "when", "else", "default", "required", "link", "missing", "if-invalid"];
+        ["from", "join", "value", "cases", "convert", "when", "else", "default", "required", "link", "missing", "if-invalid", "direction"];
 
     public static readonly string[] FieldKeys = [.. ColumnKeys, "each", "skip", "owner", "on-conflict"];
 
@@ -39,6 +39,13 @@ internal static class Grammar
         ["theirs"] = Owner.Theirs,
         ["ours"] = Owner.Ours,
         ["shared"] = Owner.Shared,
+    };
+
+    public static readonly Dictionary<string, Direction> Directions = new()
+    {
+        ["in"] = Direction.In,
+        ["out"] = Direction.Out,
+        ["both"] = Direction.Both,
     };
 
     public static readonly Dictionary<string, WhenTaken> Taken = new()

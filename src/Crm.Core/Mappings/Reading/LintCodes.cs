@@ -33,6 +33,9 @@ internal static class LintCodes
     public const string Contradiction = "HUB1031";
     public const string KeyNotMapped = "HUB1032";
     public const string LinkToNothing = "HUB1033";
+    public const string OneWay = "HUB1034";
+    public const string WrittenTwice = "HUB1035";
+    public const string NotAccepted = "HUB1036";
     public const string SampleDiffers = "HUB1040";
     public const string SampleUnreadable = "HUB1041";
 }

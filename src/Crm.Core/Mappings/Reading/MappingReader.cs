@@ -1,5 +1,6 @@
 using Crm.Connect;
 using Crm.Core.Entities;
+using Crm.Core.Mappings.Rules;
 
 namespace Crm.Core.Mappings.Reading;
 
@@ -7,7 +8,9 @@ namespace Crm.Core.Mappings.Reading;
 internal sealed record ReadMapping(Mapping Mapping, FileLints Lints, MapNode Root);
 
 /// <summary>Reads one mapping file.</summary>
-internal sealed class MappingReader(FileLints lints, LookupTables tables, IReadOnlyDictionary<string, ExternalKind> kinds)
+/// <param name="asked">The ways it must go; only what goes out is read backwards.</param>
+internal sealed class MappingReader(
+    FileLints lints, LookupTables tables, IReadOnlyDictionary<string, ExternalKind> kinds, Direction asked = Direction.In)
 {
     /// <summary>The mapping; of no use when there are errors among the lints.</summary>
     public ReadMapping? Read(Node node)
@@ -21,7 +24,10 @@ internal sealed class MappingReader(FileLints lints, LookupTables tables, IReadO
         var from = Needed(root, "from") is { } takes ? takes.Texts(lints) : [];
         var to = Needed(root, "to") is { } gives && gives.Text(lints, out var kind) ? Kind(kind) : null;
         var paths = new PathReader(lints, Sources(from), []);
-        var rules = Rules(root, to, paths);
+        var direction = root.Word("direction", Grammar.Directions, lints) ?? Direction.Both;
+        var accepted = Accepted(root, from, direction);
+        var back = accepted.Count == 0 ? null : new BackReader(lints, paths, tables);
+        var rules = Rules(root, to, paths, direction, back);
         var mapped = ((root["fields"] as MapNode)?.Entries ?? []).Select(entry => entry.Key.Text).ToHashSet();
         var match = root["match"] is { } keys ? new MatchReader(lints, to, mapped).Read(keys) : [];
         var when = root["when"] is { } condition ? new ConditionReader(lints, paths).Read(condition) : null;
@@ -32,8 +38,31 @@ internal sealed class MappingReader(FileLints lints, LookupTables tables, IReadO
         }
 
         CheckRequired(root, to, mapped);
-        var mapping = new Mapping(name, lints.File, [.. from.Select(each => each.Text)], to, match, onConflict, rules) { When = when };
+        var mapping = new Mapping(name, lints.File, [.. from.Select(each => each.Text)], to, match, onConflict, rules)
+        {
+            When = when,
+            Direction = direction,
+            Out = back is null ? null : new WayOut(accepted, rules, back.Marks(root["when"])),
+        };
         return new ReadMapping(mapping, lints, root);
+    }
+
+    private List<ExternalKind> Accepted(MapNode root, IReadOnlyList<TextNode> from, Direction direction)
+    {
+        if (direction == Direction.In || asked == Direction.In)
+        {
+            return [];
+        }
+
+        var accepted = from.Select(name => kinds.GetValueOrDefault(name.Text)).OfType<ExternalKind>().Where(kind => kind.Accepted).ToList();
+        if (accepted.Count == 0 && root["direction"] is { } said)
+        {
+            lints.Error(
+                said, LintCodes.NotAccepted,
+                "соединение таких объектов не принимает; скажите direction: in.", "the connector accepts no such objects; say direction: in.");
+        }
+
+        return accepted;
     }
 
     private Node? Needed(MapNode root, string key)
@@ -75,7 +104,7 @@ internal sealed class MappingReader(FileLints lints, LookupTables tables, IReadO
         return new SourceKinds(known, anything: known.Count < names.Count || names.Count == 0);
     }
 
-    private List<FieldRule> Rules(MapNode root, EntityKind? to, PathReader paths)
+    private List<FieldRule> Rules(MapNode root, EntityKind? to, PathReader paths, Direction direction, BackReader? back)
     {
         var rules = new List<FieldRule>();
         if (Needed(root, "fields") is not { } node)
@@ -89,7 +118,7 @@ internal sealed class MappingReader(FileLints lints, LookupTables tables, IReadO
             return rules;
         }
 
-        var reader = new RuleReader(lints, paths, tables, Grammar.FieldKeys);
+        var reader = new RuleReader(lints, paths, tables, Grammar.FieldKeys, direction, back);
         foreach (var (name, rule) in fields.Entries)
         {
             if (reader.Read(name, to is null ? null : Field(to, name), rule) is { } read)

@@ -4,7 +4,8 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads the rule of one field or of one column.</summary>
-internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables tables, IReadOnlyList<string> keys)
+/// <param name="back">Null when nothing goes out.</param>
+internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables tables, IReadOnlyList<string> keys, Direction within, BackReader? back)
 {
     private readonly SourceReader _sources = new(lints, paths, tables);
 
@@ -17,7 +18,29 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
             return null;
         }
 
-        return field?.Type == FieldType.Rows || map.Find("each") is not null ? Table(name, field, map) : Single(name, field, map);
+        var direction = DirectionOf(map);
+        var rule = field?.Type == FieldType.Rows || map.Find("each") is not null ? Table(name, field, map, direction) : Single(name, field, map);
+        if (rule is null || direction == Direction.In)
+        {
+            return rule is null ? null : rule with { Direction = direction };
+        }
+
+        return rule with { Direction = direction, Back = back?.Read(rule.Field, map) };
+    }
+
+    private Direction DirectionOf(MapNode map)
+    {
+        var own = map.Word("direction", Grammar.Directions, lints) ?? within;
+        if (within == Direction.Both || own == within)
+        {
+            return own;
+        }
+
+        var all = Grammar.Directions.First(word => word.Value == within).Key;
+        lints.Error(
+            map["direction"]!, LintCodes.Contradiction,
+            $"всё вокруг идёт только {all}: правило не может иначе.", $"everything around goes {all} only: the rule cannot do otherwise.");
+        return within;
     }
 
     private static MapNode Shorthand(TextNode from) =>
@@ -42,7 +65,7 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
         return rule is null ? null : rule with { WhenInvalid = invalid };
     }
 
-    private FieldRule? Table(TextNode name, EntityField? field, MapNode map)
+    private FieldRule? Table(TextNode name, EntityField? field, MapNode map, Direction direction)
     {
         if (field is { Type: not FieldType.Rows })
         {
@@ -64,12 +87,12 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
         var invalid = map.Word("if-invalid", Grammar.InvalidTable, lints) ?? WhenInvalid.Reject;
         var skip = map["skip"] is { } node && node.Whole(lints, out var rows) ? rows : 0;
         var (source, from) = _sources.Rows(name, map);
-        var columns = Columns(field, each, paths.RowsOf(from));
+        var columns = Columns(field, each, paths.RowsOf(from), direction);
         var rule = Rule(name, field, map, source);
         return rule is null ? null : rule with { WhenInvalid = invalid, Columns = columns, Skip = skip };
     }
 
-    private List<FieldRule> Columns(EntityField? table, Node each, PathReader rowPaths)
+    private List<FieldRule> Columns(EntityField? table, Node each, PathReader rowPaths, Direction direction)
     {
         if (each is not MapNode { Entries.Count: > 0 } map)
         {
@@ -77,7 +100,7 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
             return [];
         }
 
-        var reader = new RuleReader(lints, rowPaths, tables, Grammar.ColumnKeys);
+        var reader = new RuleReader(lints, rowPaths, tables, Grammar.ColumnKeys, direction, direction == Direction.In ? null : back?.OfRows(rowPaths));
         var rules = new List<FieldRule>();
         foreach (var (name, node) in map.Entries)
         {
@@ -105,7 +128,7 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
         var missing = map.Word("missing", Grammar.Missing, lints) ?? WhenMissing.Park;
         return field is null || source is null
             ? null
-            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source };
+            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source, HasDefault = map.Find("default") is not null };
     }
 
     private void CheckLink(TextNode name, EntityField? field, MapNode map)

@@ -74,6 +74,7 @@ internal static class KindSchema
         schema.Typed("skip", "integer", "Столько первых строк пропустить. | So many first rows are left out.");
         schema.Typed("required", "boolean", "Без неё строки не бывает. | There is no row without it.");
         schema.Enum("if-invalid", Grammar.InvalidTable.Keys, "Если строка не подошла. | When a row does not fit.");
+        RuleSchema.Direction(schema);
         RuleSchema.Policies(schema);
         schema.Closed("each", [], () =>
         {

@@ -45,6 +45,7 @@ public static class MappingSchema
         schema.Ref("when", "condition", "Брать только такие объекты. | Take only such objects.");
         schema.Typed("match", "array", "Ключи первой встречи, по порядку. | Keys of the first meeting, in order.");
         schema.Enum("on-conflict", Grammar.ConflictPolicies.Keys, "Если изменили обе стороны. | When both sides changed.");
+        RuleSchema.Direction(schema);
         schema.Typed("fields", "object", "Правила полей. | Rules of the fields.");
     }
 

@@ -32,6 +32,9 @@ internal static class RuleSchema
         return (isColumn ? "column-" : "field-") + type;
     }
 
+    public static void Direction(SchemaWriter schema) =>
+        schema.Enum("direction", Grammar.Directions.Keys, "Только принимать, только писать туда, и то и другое. | Only received, only written there, both.");
+
     public static void Policies(SchemaWriter schema)
     {
         schema.Enum("owner", Grammar.Owners.Keys, "Чьё слово решает. | Whose word counts.");
@@ -46,6 +49,7 @@ internal static class RuleSchema
             Sources(schema, field);
             var invalid = Grammar.InvalidField.Keys.Where(word => word != "keep" || field.Type == FieldType.Text);
             schema.Enum("if-invalid", invalid, "Если не подошло: отказ, пропуск поля, оставить как есть. | When it does not fit.");
+            Direction(schema);
             if (links)
             {
                 schema.Enum("link", [field.Target!], "На что ссылается. | What it points to.");

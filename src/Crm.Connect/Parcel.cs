@@ -8,7 +8,7 @@ namespace Crm.Connect;
 /// <param name="Name">What a person knows it by; letters, digits and '-', so that it may name a file.</param>
 /// <param name="FormedAt">UTC.</param>
 /// <param name="Objects">Those that others refer to first.</param>
-public sealed record Parcel(long Number, string Name, DateTime FormedAt, IReadOnlyList<Outgoing> Objects);
+public sealed record Parcel(long Number, string Name, DateTime FormedAt, IReadOnlyList<Outbound> Objects);
 
 /// <summary>One object in a parcel, in the words of the other side.</summary>
 /// <param name="Ref">Its id over there; for a new object the key that the hub chose and will know it by.</param>
@@ -19,7 +19,7 @@ public sealed record Parcel(long Number, string Name, DateTime FormedAt, IReadOn
 /// what somebody changes there meanwhile survives.
 /// </param>
 /// <param name="Version">What the other side called the state that we have seen; null when it names none.</param>
-public sealed record Outgoing(ExternalRef Ref, Fields? Fields, bool IsNew, IReadOnlyList<string> Changed, string? Version);
+public sealed record Outbound(ExternalRef Ref, Fields? Fields, bool IsNew, IReadOnlyList<string> Changed, string? Version);
 
 /// <summary>What the other side said of one object that was sent.</summary>
 public enum Reception
@@ -30,7 +30,7 @@ public enum Reception
     /// <summary>It is written there.</summary>
     Taken,
 
-    /// <summary>Somebody changed the object there since <see cref="Outgoing.Version"/>; nothing was written. We must receive first.</summary>
+    /// <summary>Somebody changed the object there since <see cref="Outbound.Version"/>; nothing was written. We must receive first.</summary>
     Outdated,
 
     /// <summary>The other side refuses this object as it is. Nothing was written; sent again unchanged, it will be refused again.</summary>

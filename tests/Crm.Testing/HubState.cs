@@ -46,7 +46,7 @@ public static class HubState
                 // Rows with a key have no order of their own.
                 var inner = table.Rows[field];
                 var hasKey = table.Kind!.Field(field)!.RowKey.Count > 0;
-                foreach (var (values, no) in rows.Select((values, no) => (values, no)))
+                foreach (var (values, no) in rows.Select((values, no) => (values, no)).Where(pair => pair.values.Any(value => value is not null)))
                 {
                     yield return $"{table.Name} {Name(row.Id, names)} {field}{(hasKey ? "" : $" {no}")} {Values(inner, values, names)}";
                 }

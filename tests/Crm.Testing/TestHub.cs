@@ -41,7 +41,11 @@ public sealed class TestHub : IDisposable
     }
 
     /// <summary>A mapping book from texts: file name → YAML.</summary>
-    public MappingBook Book(IReadOnlyList<ExternalKind> kinds, params (string File, string Yaml)[] texts)
+    public MappingBook Book(IReadOnlyList<ExternalKind> kinds, params (string File, string Yaml)[] texts) =>
+        Book(Direction.In, kinds, texts);
+
+    /// <summary>A mapping book for these ways.</summary>
+    public MappingBook Book(Direction direction, IReadOnlyList<ExternalKind> kinds, params (string File, string Yaml)[] texts)
     {
         var folder = new DirectoryInfo(Path.Combine(Folder, "mappings"));
         if (folder.Exists)
@@ -57,15 +61,17 @@ public sealed class TestHub : IDisposable
             File.WriteAllText(path, yaml);
         }
 
-        var (book, lints) = MappingBook.Load(["mappings"], Folder, kinds);
+        var (book, lints) = MappingBook.Load(["mappings"], Folder, kinds, direction);
         return book ?? throw new InvalidOperationException(string.Join('\n', lints));
     }
 
-    public async Task<RunReport> RunAsync(MappingBook book, string connection, IChannel channel, Brakes? brakes = null)
+    public Task<RunReport> RunAsync(MappingBook book, string connection, IChannel channel, Brakes? brakes = null) =>
+        RunAsync(new Flow("night", connection, book, brakes ?? new Brakes(), TimeZoneInfo.Utc), channel);
+
+    public async Task<RunReport> RunAsync(Flow flow, IChannel channel)
     {
         await using (channel)
         {
-            var flow = new Flow("night", connection, book, brakes ?? new Brakes(), TimeZoneInfo.Utc);
             return await new Corridor(Database, Archive, Clock, Boundary).RunAsync(flow, channel, null, CancellationToken.None);
         }
     }

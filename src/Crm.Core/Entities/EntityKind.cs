@@ -92,6 +92,10 @@ public sealed class EntityKind
 
     public IReadOnlyList<EntityField> Fields { get; }
 
+    /// <summary>The kind of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static EntityKind Of(string name) => Find(name) ?? throw new KeyNotFoundException($"no kind {name}");
+
     /// <summary>The kind of that name, or null.</summary>
     public static EntityKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 

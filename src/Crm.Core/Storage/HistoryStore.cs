@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Crm.Connect;
 
 namespace Crm.Core.Storage;
 
-/// <summary>Writes what is not a CRM row: journal, held changes, waits, questions, memberships.</summary>
+/// <summary>Writes what is not a CRM row: journal, held changes, waits, memberships.</summary>
 public sealed class HistoryStore(DbSession db)
 {
     private const string HeldColumns =
@@ -82,12 +81,6 @@ public sealed class HistoryStore(DbSession db)
             },
             RowStore.Id(reader, 6)),
         connection, limit);
-
-    /// <summary>Asks once: a question that is there already, open or answered, is left as it is.</summary>
-    /// <returns>Whether it is new.</returns>
-    public bool Ask(string key, QuestionKind kind, Words text, string detail, long run, DateTime at) => db.Execute(
-        "INSERT INTO Questions (Key, Kind, IsOpen, AskedAt, RunId, Text, Detail) VALUES ($0, $1, 1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-        key, kind.ToString(), RowStore.Moment(at), run, WordsJson.Write(text), detail) > 0;
 
     /// <summary>Ends the membership that runs, if it is with another partner, and begins the new one.</summary>
     public void Join(Guid counterparty, Guid? partner, DateOnly day)

@@ -57,6 +57,36 @@ public sealed class LinkStore(DbSession db)
         reader => (RowStore.Id(reader, 0), reader.GetInt32(1), reader.GetString(2)),
         connection, kind, RowStore.HexList(rows));
 
+    /// <summary>The links that these rows of a kind have in a connection, with what is agreed on, oldest first.</summary>
+    public List<(string ExternalKind, Link Link)> WholeOf(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
+        "SELECT s.ExternalKind, l.Id, l.SourceId, l.ExternalId, l.EntityId, l.Agreed FROM json_each($2) j "
+        + "CROSS JOIN Links l ON l.EntityId = unhex(j.value) JOIN LinkSources s ON s.Id = l.SourceId "
+        + "WHERE s.Connection = $0 AND s.Kind = $1 ORDER BY l.Id",
+        reader => (reader.GetString(0), new Link
+        {
+            Id = reader.GetInt64(1),
+            SourceId = reader.GetInt32(2),
+            ExternalId = reader.GetString(3),
+            EntityId = RowStore.Id(reader, 4),
+            Agreed = reader.GetString(5),
+        }),
+        connection, kind, RowStore.HexList(rows));
+
+    public Link? Find(long id) => db.Query(
+        "SELECT SourceId, ExternalId, EntityId, Agreed FROM Links WHERE Id = $0",
+        reader => new Link
+        {
+            Id = id,
+            SourceId = reader.GetInt32(0),
+            ExternalId = reader.GetString(1),
+            EntityId = RowStore.Id(reader, 2),
+            Agreed = reader.GetString(3),
+        },
+        id).FirstOrDefault();
+
+    /// <summary>The object got an id of its own over there; the key that we chose is not spoken of any more.</summary>
+    public void Rename(long id, string externalId) => db.Execute("UPDATE Links SET ExternalId = $1 WHERE Id = $0", id, externalId);
+
     /// <returns>The number of the new link.</returns>
     public long Insert(int source, string externalId, Guid row, Utf8 agreed) => db.Insert(
         "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3)",

@@ -37,10 +37,7 @@ public sealed class OutboxItem
     /// <summary>How many parcels it went with since the row last changed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>JSON: the CRM fields and values that the last parcel said.</summary>
-    public string? Said { get; set; }
-
-    /// <summary>JSON of Words: why it was refused.</summary>
+    /// <summary>JSON of Words: why it was refused, or why it still waits.</summary>
     public string? Reason { get; set; }
 }
 
@@ -71,6 +68,6 @@ public sealed class KeptParcel
 
     public long RunId { get; set; }
 
-    /// <summary>JSON of its objects.</summary>
+    /// <summary>JSON of its objects, and of what each says in CRM words: that is agreed on when they have taken it.</summary>
     public string Body { get; set; } = "";
 }

@@ -72,6 +72,10 @@ public sealed class RowStore(DbSession db)
     public void PutInner(KindTable inner, Guid owner, int no, object?[] values) =>
         WriteInner(inner, owner, no, values, Of(inner).Put);
 
+    /// <summary>Takes away one row of a table inside; the others keep their numbers.</summary>
+    public void DropInner(KindTable inner, Guid owner, int no) => db.Execute(
+        $"DELETE FROM \"{inner.Name}\" WHERE OwnerId = $0 AND No = $1", Key(owner), no);
+
     /// <summary>Takes away the rows of a table inside from a number on.</summary>
     public void CutInner(KindTable inner, Guid owner, int from) => db.Execute(Of(inner).DeleteRows, Key(owner), from);
 

@@ -645,7 +645,6 @@ CREATE TABLE "Outbox" (
     "QueuedAt" TEXT NOT NULL,
     "ParcelId" INTEGER NULL,
     "Attempts" INTEGER NOT NULL,
-    "Said" TEXT NULL,
     "Reason" TEXT NULL
 );
 
@@ -671,5 +670,5 @@ CREATE INDEX "IX_Outbox_ParcelId" ON "Outbox" ("ParcelId");
 CREATE UNIQUE INDEX "IX_Parcels_Connection_Number" ON "Parcels" ("Connection", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126022319_TwoWay', '10.0.15');
+VALUES ('20261126023408_TwoWay', '10.0.15');
 

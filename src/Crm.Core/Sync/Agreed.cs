@@ -11,7 +11,9 @@ namespace Crm.Core.Sync;
 /// <param name="MentionedAt">
 /// For fields that are only known from mentions in other objects, when they were mentioned; a field that the object said itself is absent.
 /// </param>
-public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<string, DateTime> MentionedAt)
+/// <param name="Version">What the other side calls the state that was agreed on, when it names its states.</param>
+public sealed record Agreed(
+    Fields Values, bool Deleted, IReadOnlyDictionary<string, DateTime> MentionedAt, string? Version = null)
 {
     private static readonly Dictionary<string, DateTime> NoMentions = [];
 
@@ -45,7 +47,7 @@ public sealed record Agreed(Fields Values, bool Deleted, IReadOnlyDictionary<str
             mentions = copy;
         }
 
-        return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions);
+        return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions, Version);
     }
 
     /// <summary>A value as agreements remember it; the same when nothing of it is long.</summary>

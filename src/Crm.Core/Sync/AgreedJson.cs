@@ -31,6 +31,11 @@ internal static class AgreedJson
             json.WriteBoolean("deleted", true);
         }
 
+        if (agreed.Version is not null)
+        {
+            json.WriteString("version", agreed.Version);
+        }
+
         WriteMentions(json, agreed);
         json.WriteEndObject();
     }
@@ -53,7 +58,8 @@ internal static class AgreedJson
         return new Agreed(
             values.ToFields(),
             root.TryGetProperty("deleted", out _),
-            root.TryGetProperty("mentioned", out var mentioned) ? ReadMentions(mentioned) : Agreed.Nothing.MentionedAt);
+            root.TryGetProperty("mentioned", out var mentioned) ? ReadMentions(mentioned) : Agreed.Nothing.MentionedAt,
+            root.TryGetProperty("version", out var version) ? version.GetString() : null);
     }
 
     // Half of what lies in the database is agreements, and most of that would be the names of columns: a table names them once.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
@@ -82,12 +81,13 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         var state = workspace.Row(table, link.EntityId, []);
         var match = new Match.One(link.EntityId, Fields.Empty, Fields.Empty, state.Row.ArchivedAt is not null);
 
-        if (Decider.Decide(null, match, change.Mapping, isMention: false) is Decision.Archive)
+        if (!workspace.HasOtherLiving(link, table.Kind!) && Decider.Decide(null, match, change.Mapping, revives: false) is Decision.Archive)
         {
             state.Row.ArchivedAt = run.Now;
             state.IsDirty = true;
             output.Journal(change, table, state.Row.Id, "Archive", null);
             output.Touch(table, state.Row);
+            output.Tell(change, table, state.Row.Id);
             run.Numbers.Of(table.Name).Archived++;
         }
 
@@ -105,7 +105,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         if (link is not null && news.Count == 0 && !revives)
         {
             run.Numbers.Of(kind.Name).Kept++;
-            Agree(link, Statement.Restamped(theirs, link.Agreed, change.MentionedAt), changesWhatWasSaid: false);
+            Agree(link, Seen(change, Statement.Restamped(theirs, link.Agreed, change.MentionedAt)), changesWhatWasSaid: false);
             Finish(change, link);
             return;
         }
@@ -120,7 +120,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         }
 
         var match = MatchOf(table, change, link, resolved);
-        var decision = Decider.Decide(resolved, match, change.Mapping, change.MentionedAt is not null);
+        var decision = Decider.Decide(resolved, match, change.Mapping, revives);
         Carry(table, change, link, news, open, decision);
     }
 
@@ -155,11 +155,12 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
                 break;
             case Decision.Update update:
                 Update(table, change, update, open);
-                Learn(table, change, link, update.Id, news, update.Clashes);
+                output.Tell(change, table, update.Id);
+                Learn(table, change, link, update.Id, news, update.Quarrel);
                 break;
             case Decision.Keep keep:
                 run.Numbers.Of(table.Name).Kept++;
-                Learn(table, change, link, keep.Id, news, keep.Clashes);
+                Learn(table, change, link, keep.Id, news, keep.Quarrel);
                 break;
             case Decision.Ask ask:
                 output.Ask(change, ask);
@@ -176,11 +177,12 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         output.Journal(change, table, state.Row.Id, "Create", null);
         output.Wait(change, table, state.Row.Id, open);
         output.Touch(table, state.Row);
+        output.Tell(change, table, state.Row.Id);
         Join(table, state.Row.Id, values);
         run.Numbers.Of(table.Name).Created++;
 
         var link = workspace.Add(table.Kind!, change, state.Row.Id);
-        link.Agreed = link.Agreed.With(news, change.MentionedAt);
+        link.Agreed = Seen(change, link.Agreed.With(news, change.MentionedAt));
         Finish(change, link);
     }
 
@@ -201,7 +203,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         }
 
         workspace.RememberKeys(table, run.Keys.Of(table.Name), state.Row);
-        output.Journal(change, table, update.Id, update.Restore ? "Restore" : "Update", Changes(before, update.Values));
+        output.Journal(change, table, update.Id, update.Restore ? "Restore" : "Update", Changes.Of(before, update.Values));
         output.Touch(table, state.Row);
         run.Numbers.Of(table.Name).Updated++;
     }
@@ -216,7 +218,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
     }
 
     // What was asked about is not agreed on: the question stands until it is answered or they say otherwise.
-    private void Learn(KindTable table, Incoming change, LinkState? link, Guid row, Fields news, IReadOnlyList<FieldClash> clashes)
+    private void Learn(KindTable table, Incoming change, LinkState? link, Guid row, Fields news, Quarrel quarrel)
     {
         if (link is null)
         {
@@ -224,24 +226,39 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
             output.Journal(change, table, row, "Link", null);
         }
 
-        foreach (var clash in clashes)
+        // At the first meeting the row may know more than they do; where our value stays, they are to hear it.
+        if (quarrel.Lost.Count > 0 || link.Agreed.Values.Count == 0)
+        {
+            output.TellBack(change, table, row);
+        }
+
+        output.Lose(change, table, row, quarrel.Lost);
+        foreach (var clash in quarrel.Clashes)
         {
             output.Ask(change, table, row, clash);
         }
 
-        var said = clashes.Count == 0 ? news : news.Without(field => clashes.Any(clash => clash.Field == field));
-        var changes = link.Agreed.Deleted
-            || said.Any(field => link.Agreed.Values.Says(field.Key) && !Equals(link.Agreed.Values[field.Key], Agreed.Form(field.Value)));
-        var agreed = Statement.Restamped(change.Fields!, link.Agreed.With(said, change.MentionedAt), change.MentionedAt);
-        Agree(link, agreed, changes);
-
-        if (clashes.Count > 0 && change.Piece is { } piece)
+        Agree(change, link, news, quarrel.Clashes);
+        if (quarrel.Clashes.Count > 0 && change.Piece is { } piece)
         {
             piece.IsHeld = true;
         }
 
         Finish(change, link);
     }
+
+    private void Agree(Incoming change, LinkState link, Fields news, IReadOnlyList<FieldClash> clashes)
+    {
+        var said = clashes.Count == 0 ? news : news.Without(field => clashes.Any(clash => clash.Field == field));
+        var changes = link.Agreed.Deleted
+            || said.Any(field => link.Agreed.Values.Says(field.Key) && !Equals(link.Agreed.Values[field.Key], Agreed.Form(field.Value)));
+        var agreed = Statement.Restamped(change.Fields!, link.Agreed.With(said, change.MentionedAt), change.MentionedAt);
+        Agree(link, Seen(change, agreed), changes);
+    }
+
+    // Only an object that speaks for itself shows its own state.
+    private static Agreed Seen(Incoming change, Agreed agreed) =>
+        change.Version is null || change.MentionedAt is not null || change.Version == agreed.Version ? agreed : agreed with { Version = change.Version };
 
     private void Agree(LinkState link, Agreed agreed, bool changesWhatWasSaid)
     {
@@ -267,24 +284,4 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
 
     private static IEnumerable<string> TablesIn(KindTable table, Fields fields) =>
         fields.Select(field => field.Key).Where(table.Rows.ContainsKey);
-
-    private static string? Changes(Fields before, Fields after)
-    {
-        var changed = after.Without(name => Equals(before[name], after[name]));
-        return changed.Count == 0 ? null : JsonText.Write(json => WriteChanges(json, before, changed));
-    }
-
-    private static void WriteChanges(Utf8JsonWriter json, Fields before, Fields changed)
-    {
-        json.WriteStartObject();
-        foreach (var (name, value) in changed)
-        {
-            json.WriteStartArray(name);
-            FieldsJson.Write(json, before[name]);
-            FieldsJson.Write(json, value);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }
 }

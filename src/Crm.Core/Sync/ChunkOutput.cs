@@ -8,9 +8,10 @@ namespace Crm.Core.Sync;
 
 /// <summary>
 /// Everything that a chunk will write beside its rows and links, collected so that one transaction carries it all:
-/// journal, waits, what is held back, questions, forgotten fingerprints, invoices whose facts may have changed.
+/// journal, waits, what is held back, questions, the outbox, forgotten fingerprints, invoices whose facts may have changed.
 /// </summary>
-internal sealed class ChunkOutput(RunContext run, HistoryStore history, FingerprintStore fingerprints)
+internal sealed class ChunkOutput(
+    RunContext run, HistoryStore history, QuestionStore questions, OutboxStore outbox, FingerprintStore fingerprints)
 {
     // One moment for the whole chunk: it is one commit.
     private readonly DateTime _now = run.Now;
@@ -63,6 +64,41 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
         }
     }
 
+    /// <summary>The row changed: every base that wants its kind is to hear of it, except for the one that said it.</summary>
+    public void Tell(Incoming change, KindTable table, Guid row) => Tell(table, row, except: change.Ref.Connection);
+
+    /// <summary>The base that spoke is to hear the row as it is after all.</summary>
+    public void TellBack(Incoming change, KindTable table, Guid row)
+    {
+        if (run.Flow.Subscriptions.Of(table.Name).Contains(change.Ref.Connection))
+        {
+            _writes.Add(() => outbox.Queue(change.Ref.Connection, table.Name, row, _now));
+        }
+    }
+
+    /// <summary>Keeps their values that gave way to ours: they can be taken back.</summary>
+    public void Lose(Incoming change, KindTable table, Guid row, IReadOnlyList<FieldClash> lost)
+    {
+        if (lost.Count > 0)
+        {
+            Journal(change, table, row, "Lost", FieldsJson.Write(Fields.Of(
+                lost.Select(clash => KeyValuePair.Create(clash.Field, (object?)new Many([clash.Ours, clash.Theirs]))))));
+        }
+    }
+
+    private void Tell(KindTable table, Guid row, string except)
+    {
+        if (run.Flow.Subscriptions.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var connection in run.Flow.Subscriptions.Of(table.Name).Where(connection => connection != except))
+        {
+            _writes.Add(() => outbox.Queue(connection, table.Name, row, _now));
+        }
+    }
+
     /// <summary>Notes that a link was filled because its target came.</summary>
     public void Fill(KindTable table, StoredRow row, Wait wait, Guid target)
     {
@@ -77,6 +113,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
             Changes = FieldsJson.Write(Fields.Of((wait.Field, new Many([null, target])))),
         });
         Touch(table, row);
+        Tell(table, row.Id, except: wait.Connection);
     }
 
     public void Join(Guid counterparty, Guid? partner) => _writes.Add(() => history.Join(counterparty, partner, run.Today));
@@ -190,7 +227,7 @@ internal sealed class ChunkOutput(RunContext run, HistoryStore history, Fingerpr
 
     private void Ask(string key, QuestionKind kind, Words text, string detail) => _writes.Add(() =>
     {
-        if (history.Ask(key, kind, text, detail, run.RunId, _now))
+        if (questions.Ask(key, kind, text, detail, run.RunId, _now))
         {
             run.Numbers.QuestionsAsked++;
         }

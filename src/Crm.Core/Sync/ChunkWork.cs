@@ -1,5 +1,6 @@
 using Crm.Core.Entities;
 using Crm.Core.Money;
+using Crm.Core.Outgoing;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
@@ -15,12 +16,17 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly LinkStore _links = new(db);
     private readonly RowStore _rows = new(db);
     private readonly HistoryStore _history = new(db);
+    private readonly QuestionStore _questions = new(db);
+    private readonly OutboxStore _outbox = new(db);
 
     private readonly HashSet<long> _spokenOf = [];
     private readonly Dictionary<LinkRef, Guid> _seen = [];
 
     // Pieces of this delivery's past that are news again, scoped.
     private readonly HashSet<UInt128> _forgotten = [];
+
+    // Null when this base is told nothing.
+    private Confirmation? Confirmation => field ??= _run.Flow.Outward is null ? null : new Confirmation(_run, db);
 
     /// <summary>Chunks that were taken since the last commit.</summary>
     public int Uncommitted { get; private set; }
@@ -48,7 +54,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     {
         Uncommitted++;
         var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, fingerprints);
+        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
         var intake = new Intake(_run, _links, _history, output);
 
         new Applier(_run, workspace, output).Apply(intake.Take(chunk.Readings, delivery));
@@ -88,7 +94,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public void TakeHeld(IReadOnlyList<HeldChange> held)
     {
         var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, fingerprints);
+        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
         var intake = new Intake(_run, _links, _history, output);
 
         new Applier(_run, workspace, output).Apply(intake.Take(held));
@@ -101,7 +107,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     {
         var ended = _history.WaitsThatEnd(_run.Flow.Connection, limit);
         var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, fingerprints);
+        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
 
         foreach (var (wait, target) in ended)
         {
@@ -164,6 +170,10 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         WriteRows(workspace);
         WriteLinks(workspace);
         output.Flush();
+        if (Confirmation is { Awaits: true } confirmation)
+        {
+            confirmation.Note(workspace.Links);
+        }
 
         invoices.UnionWith(settlement.InvoicesOf(payments, shipments));
         invoices.UnionWith(output.Touched[nameof(Invoice)]);
@@ -174,28 +184,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     {
         foreach (var (table, state) in workspace.Rows.Where(pair => pair.Row.IsDirty))
         {
-            if (state.IsNew)
-            {
-                _rows.Insert(table, state.Row);
-                continue;
-            }
-
-            state.Row.Revision++;
-            _rows.Update(table, state.Row);
-
-            foreach (var (field, (changed, before)) in state.HasDirtyRows ? state.DirtyRows : [])
-            {
-                var list = state.Row.Rows[field];
-                foreach (var no in changed.Where(no => no < list.Count).Order())
-                {
-                    _rows.PutInner(table.Rows[field], state.Row.Id, no, list[no]);
-                }
-
-                if (list.Count < before)
-                {
-                    _rows.CutInner(table.Rows[field], state.Row.Id, list.Count);
-                }
-            }
+            RowWriter.Write(_rows, table, state);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Crm.Connect;
+using Crm.Core.Outgoing;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
 
 /// <summary>
-/// The way in. Leads one delivery after another through the rooms, always forward: receive, weigh, then chunk by chunk
-/// translate, match, decide, apply, and only after the last commit acknowledge.
+/// One walk of a flow under one lease. In: one delivery after another through the rooms, always forward: receive, weigh, then
+/// chunk by chunk translate, match, decide, apply, and only after the last commit acknowledge. Out: collect, translate, send, confirm.
 /// </summary>
 public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider clock, Boundary? boundary = null)
 {
@@ -49,7 +50,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             }
 
             await channel.CheckAsync(ct);
-            await walk.TakeAllAsync(ct);
+            await WalkAsync(flow, walk, new Dispatch(run, db, channel, commits), ct);
             outcome = OutcomeOf(run.Numbers);
         }
         catch (ConnectorException e)
@@ -65,6 +66,20 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
 
         boundary?.Invoke("closed");
         return new RunReport(run.RunId, flow.Name, flow.Connection, outcome, run.Numbers, clock.GetElapsedTime(started), walk.Notes, reason);
+    }
+
+    private static async Task WalkAsync(Flow flow, CorridorWalk walk, Dispatch dispatch, CancellationToken ct)
+    {
+        await dispatch.SettleAsync(ct);
+        if (flow.Receives)
+        {
+            await walk.TakeAllAsync(ct);
+        }
+
+        if (flow.Sends && flow.Outward is not null)
+        {
+            await dispatch.SendAllAsync(ct);
+        }
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

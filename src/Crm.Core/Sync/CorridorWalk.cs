@@ -8,7 +8,7 @@ internal sealed class CorridorWalk(
     RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel, Commits commits, IProgress<RunProgress>? progress)
 {
     private readonly RunStore _runs = new(db);
-    private readonly HistoryStore _history = new(db);
+    private readonly QuestionStore _questions = new(db);
     private readonly LinkStore _links = new(db);
     private readonly HeldWalk _held = new(run, db, commits);
     private readonly PieceWalk _pieces = new(run, database, archive, channel, commits, progress);
@@ -125,7 +125,7 @@ internal sealed class CorridorWalk(
         _notes.Add(new DeliveryNote(delivery.Name, objection));
         var detail = FieldsJson.Write(Fields.Of(("delivery", delivery.Name), ("contentHash", weight.ContentHash)));
 
-        if (_history.Ask(BrakeKey(weight), QuestionKind.Brake, objection, detail, run.RunId, run.Now))
+        if (_questions.Ask(BrakeKey(weight), QuestionKind.Brake, objection, detail, run.RunId, run.Now))
         {
             Numbers.QuestionsAsked++;
         }

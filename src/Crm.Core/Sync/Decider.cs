@@ -17,17 +17,24 @@ public abstract record Match
     public sealed record Unclear(Words Why, IReadOnlyList<Guid> Candidates) : Match;
 }
 
+/// <summary>Where both sides do not agree after all.</summary>
+/// <param name="Clashes">Fields left as they are until a person decides.</param>
+/// <param name="Lost">Fields in which our value stays and theirs gives way; they are to hear of it.</param>
+public sealed record Quarrel(IReadOnlyList<FieldClash> Clashes, IReadOnlyList<FieldClash> Lost)
+{
+    public static Quarrel None { get; } = new([], []);
+}
+
 /// <summary>What is to be done with one incoming change.</summary>
 public abstract record Decision
 {
     public sealed record Create(Fields Values) : Decision;
 
     /// <param name="Restore">The row was archived and lives again.</param>
-    /// <param name="Clashes">Fields left as they are until a person decides.</param>
-    public sealed record Update(Guid Id, Fields Values, bool Restore, IReadOnlyList<FieldClash> Clashes) : Decision;
+    public sealed record Update(Guid Id, Fields Values, bool Restore, Quarrel Quarrel) : Decision;
 
     /// <summary>The row stays as it is; only the link learns what they said.</summary>
-    public sealed record Keep(Guid Id, IReadOnlyList<FieldClash> Clashes) : Decision;
+    public sealed record Keep(Guid Id, Quarrel Quarrel) : Decision;
 
     public sealed record Archive(Guid Id) : Decision;
 
@@ -42,57 +49,72 @@ public static class Decider
 {
     /// <param name="theirs">What they say anew, links resolved; null when the object was deleted over there.</param>
     /// <param name="mapping">For its policies and owners.</param>
-    /// <param name="isMention">The object was only mentioned; a mention does not call an archived row back to life.</param>
-    public static Decision Decide(Fields? theirs, Match match, Mapping mapping, bool isMention) => (theirs, match) switch
+    /// <param name="revives">They had marked it as deleted and speak of it as living again: only that calls an archived row back to life.</param>
+    public static Decision Decide(Fields? theirs, Match match, Mapping mapping, bool revives) => (theirs, match) switch
     {
-        (null, Match.One row) => row.Archived ? new Decision.Keep(row.Id, []) : new Decision.Archive(row.Id),
+        (null, Match.One row) => row.Archived ? new Decision.Keep(row.Id, Quarrel.None) : new Decision.Archive(row.Id),
         (null, _) => new Decision.Skip(),
         (_, Match.None) => new Decision.Create(theirs),
-        (_, Match.One row) => Update(theirs, row, mapping, isMention),
+        (_, Match.One row) => Update(theirs, row, mapping, revives),
         (_, Match.Unclear unclear) => new Decision.Ask(unclear.Why, unclear.Candidates),
         _ => throw new InvalidOperationException($"no rule for {match}"),
     };
 
-    private static Decision Update(Fields theirs, Match.One row, Mapping mapping, bool isMention)
+    private static Decision Update(Fields theirs, Match.One row, Mapping mapping, bool revives)
     {
         var merge = Merge.ThreeWay(row.Agreed, row.Ours, theirs.Without(name => IsOurs(mapping, name)), mapping.To);
-        var values = new Fields.Builder();
+        var values = merge.Take.ToBuilder();
         var clashes = new List<FieldClash>();
-
-        foreach (var (name, value) in merge.Take)
-        {
-            values.Add(name, value);
-        }
+        var lost = new List<FieldClash>(OursAlone(theirs, row, mapping));
 
         foreach (var clash in merge.Clashes)
         {
-            switch (PolicyOf(mapping, clash.Field))
+            switch (Judge(clash, mapping))
             {
-                case ConflictPolicy.TheyWin:
+                case Verdict.Theirs:
                     values.Set(clash.Field, TheirWay(clash, values, row, mapping));
                     break;
-                case ConflictPolicy.Shorter when IsShorter(clash.Theirs, clash.Ours):
-                    values.Set(clash.Field, clash.Theirs);
+                case Verdict.Ours:
+                    lost.Add(clash);
                     break;
-                case ConflictPolicy.Ask:
+                default:
                     clashes.Add(clash);
-                    break;
-                case ConflictPolicy.WeWin or ConflictPolicy.Shorter:
                     break;
             }
         }
 
-        var restore = row.Archived && !isMention;
+        var restore = row.Archived && revives;
+        var quarrel = clashes.Count + lost.Count == 0 ? Quarrel.None : new Quarrel(clashes, lost);
         return values.Count > 0 || restore
-            ? new Decision.Update(row.Id, values.ToFields(), restore, clashes)
-            : new Decision.Keep(row.Id, clashes);
+            ? new Decision.Update(row.Id, values.ToFields(), restore, quarrel)
+            : new Decision.Keep(row.Id, quarrel);
     }
+
+    private enum Verdict
+    {
+        Theirs,
+        Ours,
+        Person,
+    }
+
+    private static Verdict Judge(FieldClash clash, Mapping mapping) => PolicyOf(mapping, clash.Field) switch
+    {
+        ConflictPolicy.TheyWin => Verdict.Theirs,
+        ConflictPolicy.Shorter => IsShorter(clash.Theirs, clash.Ours) ? Verdict.Theirs : Verdict.Ours,
+        ConflictPolicy.WeWin => Verdict.Ours,
+        _ => Verdict.Person,
+    };
+
+    // What belongs to us is never taken from them; where they say otherwise, they are to hear it.
+    private static IEnumerable<FieldClash> OursAlone(Fields theirs, Match.One row, Mapping mapping) => theirs
+        .Where(field => IsOurs(mapping, field.Key) && !Merge.Same(field.Value, row.Ours[field.Key]))
+        .Select(field => new FieldClash(field.Key, row.Agreed[field.Key], row.Ours[field.Key], field.Value));
 
     // In a table with a key only one row clashes; the others are merged already and stay as they are.
     private static object? TheirWay(FieldClash clash, Fields.Builder values, Match.One row, Mapping mapping) =>
-        mapping.To.Field(clash.Field) is { RowKey: { Count: > 0 } key } && clash.Theirs is Fields theirs
-            ? Merge.WithRow(values.Says(clash.Field) ? values[clash.Field] : row.Ours[clash.Field], theirs, key)
-            : clash.Theirs;
+        clash.Row is null
+            ? clash.Theirs
+            : Merge.WithRow(values.Says(clash.Field) ? values[clash.Field] : row.Ours[clash.Field], clash, mapping.To.Field(clash.Field)!.RowKey);
 
     private static bool IsShorter(object? one, object? other) => (one, other) switch
     {

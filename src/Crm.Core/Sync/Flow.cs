@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Mappings;
 
 namespace Crm.Core.Sync;
@@ -8,28 +9,50 @@ public sealed record Flow(string Name, string Connection, MappingBook Mappings, 
 {
     public Direction Direction { get; init; } = Direction.In;
 
-    /// <summary>Which bases want to hear of changes of which kinds: those with a flow out. Of all flows, not only of this one.</summary>
+    /// <summary>Who is to hear what, by all flows out, not only by this one.</summary>
     public Subscriptions Subscriptions { get; init; } = Subscriptions.None;
+
+    /// <summary>What the channel can do.</summary>
+    public Abilities Abilities { get; init; } = Abilities.Receive;
+
+    public Patience Patience { get; init; } = new();
+
+    /// <summary>What this flow's own base is told by; null when it is told nothing.</summary>
+    public MappingBook? Outward => Subscriptions.Book(Connection);
 
     public bool Receives => Direction is Direction.In or Direction.Both;
 
     public bool Sends => Direction is Direction.Out or Direction.Both;
 }
 
-/// <summary>Which bases want to hear of changes of which kinds of row.</summary>
-public sealed class Subscriptions
+/// <summary>How long the hub waits for a base to tell back what it was handed.</summary>
+/// <param name="Attempts">So often it is sent; then a person is asked.</param>
+public sealed record Patience(TimeSpan SendAgainAfter, int Attempts)
 {
-    private readonly ILookup<string, string> _connections;
+    public Patience()
+        : this(TimeSpan.FromDays(3), 3)
+    {
+    }
+}
 
-    /// <param name="wanted">Connection and name of the CRM kind.</param>
-    public Subscriptions(IEnumerable<(string Connection, string Kind)> wanted) =>
-        _connections = wanted.Distinct().ToLookup(pair => pair.Kind, pair => pair.Connection, StringComparer.Ordinal);
+/// <summary>Which bases want to hear of changes of which kinds of row: those to which a flow goes out, by its mappings.</summary>
+/// <param name="books">By connection; loaded for the way out.</param>
+public sealed class Subscriptions(IReadOnlyDictionary<string, MappingBook> books)
+{
+    private readonly ILookup<string, string> _connections = books
+        .SelectMany(pair => pair.Value.Mappings.Where(mapping => mapping.Sends).Select(mapping => (Connection: pair.Key, Kind: mapping.To.Name)))
+        .Distinct()
+        .OrderBy(pair => pair.Connection, StringComparer.Ordinal)
+        .ToLookup(pair => pair.Kind, pair => pair.Connection, StringComparer.Ordinal);
 
-    public static Subscriptions None { get; } = new([]);
+    public static Subscriptions None { get; } = new(new Dictionary<string, MappingBook>());
 
     public bool IsEmpty => _connections.Count == 0;
 
     public IEnumerable<string> Of(string kind) => _connections[kind];
+
+    /// <summary>What that base is told by, or null when it is told nothing.</summary>
+    public MappingBook? Book(string connection) => books.GetValueOrDefault(connection);
 }
 
 /// <summary>What a delivery may not do without a person.</summary>

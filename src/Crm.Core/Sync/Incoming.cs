@@ -25,6 +25,9 @@ internal sealed class Incoming
 
     public DateTime? MentionedAt { get; init; }
 
+    /// <summary>What they call this state of the object.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Fields left out, and why.</summary>
     public IReadOnlyList<Rejection> Notices { get; set; } = [];
 

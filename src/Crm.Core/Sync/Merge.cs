@@ -4,7 +4,8 @@ using Crm.Core.Entities;
 namespace Crm.Core.Sync;
 
 /// <summary>A field, or one row of a table with a key, that both sides changed since they last agreed.</summary>
-public sealed record FieldClash(string Field, object? Agreed, object? Ours, object? Theirs);
+/// <param name="Row">For a row, its key as text; it is null on the side that took the row away.</param>
+public sealed record FieldClash(string Field, object? Agreed, object? Ours, object? Theirs, string? Row = null);
 
 /// <summary>Which incoming fields are free to take, and which ones both sides changed. Pure.</summary>
 public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
@@ -12,7 +13,8 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
     /// <summary>
     /// Compares field by field with the values both sides last agreed on, all three in CRM words with links resolved.
     /// A field they did not say is never taken. Where there is no agreement yet, a filled field of ours is not
-    /// overwritten silently: it clashes, and the policy decides. Tables with a key are merged row by row and lose no row.
+    /// overwritten silently: it clashes, and the policy decides. Tables with a key are merged as sets: what one side added is
+    /// added, what one side took away and the other left alone is taken away. Swapping the sides gives the same in the end.
     /// </summary>
     public static Merge ThreeWay(Fields agreed, Fields ours, Fields theirs, EntityKind kind)
     {
@@ -34,12 +36,19 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
         return new Merge(take.ToFields(), clashes);
     }
 
-    /// <summary>A table with one of its rows as they say it.</summary>
-    public static Many WithRow(object? table, Fields theirs, IReadOnlyList<string> key)
+    /// <summary>A table with one of its rows as they say it, or without it.</summary>
+    public static Many WithRow(object? table, FieldClash clash, IReadOnlyList<string> key)
     {
         var rows = Statement.ByKey(table, key);
-        var name = Statement.ByKey(Many.Own([theirs]), key).Keys.Single();
-        rows[name] = rows.TryGetValue(name, out var ours) ? ours.With(theirs) : theirs;
+        if (clash.Theirs is Fields theirs)
+        {
+            rows[clash.Row!] = rows.TryGetValue(clash.Row!, out var ours) ? ours.With(theirs) : theirs;
+        }
+        else
+        {
+            rows.Remove(clash.Row!);
+        }
+
         return new Many(rows.Values);
     }
 
@@ -66,26 +75,26 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
     {
         var before = Statement.ByKey(agreed, key);
         var now = Statement.ByKey(ours, key);
+        var said = Statement.ByKey(theirs, key);
         var changed = false;
 
-        foreach (var (rowKey, row) in Statement.ByKey(theirs, key))
+        foreach (var rowKey in said.Keys.Union(before.Keys))
         {
-            var ourRow = now.GetValueOrDefault(rowKey);
-            var merged = ourRow is null ? row : ourRow.With(row);
-
-            if (ourRow is not null && merged.Equals(ourRow))
+            var (was, our, their) = (before.GetValueOrDefault(rowKey), now.GetValueOrDefault(rowKey), said.GetValueOrDefault(rowKey));
+            switch (RowVerdict(was, our, their))
             {
-                continue;
-            }
-
-            if (ourRow is null || Same(Agreed.Form((object?)Part(ourRow, row)), Part(before.GetValueOrDefault(rowKey), row)))
-            {
-                now[rowKey] = merged;
-                changed = true;
-            }
-            else if (!Same(Agreed.Form(row), Part(before.GetValueOrDefault(rowKey), row)))
-            {
-                clashes.Add(new(field, before.GetValueOrDefault(rowKey), ourRow, row));
+                case Verdict.Clash:
+                    clashes.Add(new FieldClash(field, was, our, their, rowKey));
+                    break;
+                case Verdict.Take when their is null:
+                    changed |= now.Remove(rowKey);
+                    break;
+                case Verdict.Take:
+                    now[rowKey] = our is null ? their! : our.With(their!);
+                    changed = true;
+                    break;
+                default:
+                    break;
             }
         }
 
@@ -95,10 +104,40 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
         }
     }
 
+    private enum Verdict
+    {
+        Keep,
+        Take,
+        Clash,
+    }
+
+    private static Verdict RowVerdict(Fields? was, Fields? our, Fields? their)
+    {
+        if (our is null && their is null)
+        {
+            return Verdict.Keep;
+        }
+
+        if (our is not null && their is not null && our.With(their).Equals(our))
+        {
+            return Verdict.Keep;
+        }
+
+        var said = their ?? was ?? Fields.Empty;
+        if (Same(Agreed.Form((object?)Part(our, said)), Part(was, said)))
+        {
+            return Verdict.Take;
+        }
+
+        return their is null ? was is null ? Verdict.Keep : Verdict.Clash
+            : Same(Agreed.Form(their), Part(was, their)) ? Verdict.Keep : Verdict.Clash;
+    }
+
     // Only the columns they speak of: others are nobody's quarrel.
     private static Fields? Part(Fields? row, Fields said) => row?.Without(column => !said.Says(column));
 
-    private static bool Same(object? one, object? other) => Equals(Plain(one), Plain(other));
+    /// <summary>Whether two values of a field say the same.</summary>
+    public static bool Same(object? one, object? other) => Equals(Plain(one), Plain(other));
 
     // A column of a row that was not said is empty in the database; an empty table and no table are the same nothing.
     private static object? Plain(object? value) => value switch

@@ -15,11 +15,14 @@ internal static class RowValues
         {
             read.Add(name, table.Ordinal(name) is var at and >= 0
                 ? row.Values[at]
-                : new Many(row.Rows[name].Select(values => (object?)Read(table.Rows[name], values))));
+                : new Many(row.Rows[name].Where(IsThere).Select(values => (object?)Read(table.Rows[name], values))));
         }
 
         return read.ToFields();
     }
+
+    /// <summary>Whether a row of a table inside is one; the number of one that was taken away is never given again.</summary>
+    public static bool IsThere(object?[] values) => values.AsSpan().ContainsAnyExcept((object?)null);
 
     /// <summary>A new row with these fields.</summary>
     public static StoredRow New(KindTable table, Guid id, Fields fields)
@@ -90,11 +93,13 @@ internal static class RowValues
         var (changed, before) = state.DirtyRows.TryGetValue(field.Name, out var dirty) ? dirty : ([], list.Count);
         var numbers = field.RowKey.Count == 0 ? [] : NumbersByKey(field, inner, list);
         var next = 0;
+        var said = new HashSet<int>();
 
         foreach (var row in rows.OfType<Fields>())
         {
             var no = field.RowKey.Count == 0 ? next++ : numbers.GetValueOrDefault(KeyOf(field, row), list.Count);
             var values = Write(inner, row);
+            said.Add(no);
 
             if (no < list.Count && list[no].SequenceEqual(values))
             {
@@ -115,6 +120,12 @@ internal static class RowValues
             list.RemoveRange(next, list.Count - next);
         }
 
+        foreach (var gone in numbers.Values.Where(no => !said.Contains(no)))
+        {
+            list[gone] = new object?[inner.Columns.Count];
+            changed.Add(gone);
+        }
+
         state.DirtyRows[field.Name] = (changed, before);
         state.IsDirty = true;
     }
@@ -124,6 +135,11 @@ internal static class RowValues
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var no = 0; no < list.Count; no++)
         {
+            if (!IsThere(list[no]))
+            {
+                continue;
+            }
+
             numbers[KeyOf(field, Read(inner, list[no]))] = no;
         }
 

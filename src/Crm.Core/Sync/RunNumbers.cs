@@ -95,6 +95,12 @@ public sealed class KindNumbers
 
     public long Archived { get; set; }
 
+    /// <summary>Objects put in parcels.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Of what was sent in this run or before, what the other side is known to have now.</summary>
+    public long Taken { get; set; }
+
     internal void SetHeld(HeldState state, long count)
     {
         switch (state)
@@ -120,6 +126,8 @@ public sealed class KindNumbers
         Updated += part.Updated;
         Kept += part.Kept;
         Archived += part.Archived;
+        Sent += part.Sent;
+        Taken += part.Taken;
     }
 
     /// <summary>Held back at the end of the run, whenever that began: could not be translated.</summary>

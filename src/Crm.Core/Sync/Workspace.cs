@@ -220,6 +220,11 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     public bool IsTaken(Guid row, Incoming change) =>
         LinksOf(row).Any(link => link != (change.Source, change.Ref.Id));
 
+    /// <summary>Whether the row is another object of this connection, too, that lives over there.</summary>
+    public bool HasOtherLiving(LinkState link, EntityKind kind) => links.WholeOf(connection, kind.Name, [link.EntityId])
+        .Any(other => other.Link.Id != link.Id
+            && !(_links.GetValueOrDefault((other.Link.SourceId, other.Link.ExternalId))?.Agreed ?? AgreedJson.FromJson(other.Link.Agreed, kind)).Deleted);
+
     /// <summary>The normal forms of a key in a row of values, or null when a part is empty.</summary>
     public static string[]? KeyOf(KindTable table, MatchKey key, IReadOnlyList<object?> values)
     {

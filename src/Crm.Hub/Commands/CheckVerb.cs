@@ -16,9 +16,10 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
+        var shelf = new MappingShelf(session.Settings);
         foreach (var flow in session.Settings.Flows)
         {
-            checks.AddRange(await MappingsAsync(session, flow, ct));
+            checks.AddRange(await MappingsAsync(session, shelf, flow, ct));
         }
 
         foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
@@ -38,9 +39,9 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         return exit;
     }
 
-    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, ConfiguredFlow flow, CancellationToken ct)
+    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, MappingShelf shelf, ConfiguredFlow flow, CancellationToken ct)
     {
-        var (book, problems) = MappingShelf.Open(flow, session.Settings);
+        var (book, problems) = shelf.Open(flow);
         var mappings = new Check("mappings", flow.Name, problems);
         return book is null || !flow.Connection.IsRight
             ? [mappings]

@@ -1,15 +1,37 @@
 using Crm.Core.Mappings;
+using Crm.Core.Sync;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Commands;
 
-/// <summary>Opens the mappings that flows work by.</summary>
-internal static class MappingShelf
+/// <summary>The mappings that flows work by, each book opened once.</summary>
+internal sealed class MappingShelf(Configuration settings)
 {
+    private readonly Dictionary<string, (MappingBook? Book, IReadOnlyList<Problem> Problems)> _books = new(StringComparer.Ordinal);
+
     /// <returns>The book, or null with the errors that keep it shut; warnings may come with either.</returns>
-    public static (MappingBook? Book, IReadOnlyList<Problem> Problems) Open(ConfiguredFlow flow, Configuration settings)
+    public (MappingBook? Book, IReadOnlyList<Problem> Problems) Open(ConfiguredFlow flow)
     {
-        var (book, lints) = MappingBook.Load(flow.Mappings, settings.BaseDirectory, flow.Connection.Connector.Kinds);
-        return (book, [.. lints.Select(Problem.Of)]);
+        if (!_books.TryGetValue(flow.Name, out var opened))
+        {
+            var (book, lints) = MappingBook.Load(flow.Mappings, settings.BaseDirectory, flow.Connection.Connector.Kinds, flow.Direction);
+            _books[flow.Name] = opened = (book, [.. lints.Select(Problem.Of)]);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Who is to hear what, by all flows out.</summary>
+    /// <exception cref="ProblemException">A book of the way out is wrong: what changes meanwhile would never be told to its base.</exception>
+    public Subscriptions Subscriptions()
+    {
+        var books = new Dictionary<string, MappingBook>(StringComparer.Ordinal);
+        foreach (var flow in settings.Flows.Where(flow => flow.Direction != Direction.In))
+        {
+            var (book, problems) = Open(flow);
+            books[flow.Connection.Name] = book ?? throw new ProblemException([.. problems.Where(problem => problem.IsError)]);
+        }
+
+        return new Subscriptions(books);
     }
 }

@@ -22,11 +22,12 @@ internal sealed class RunVerb() : Verb("run", new Words(
 
         // Opened while the mappings are compiled: both take their time once, and a short night is mostly that.
         var opening = Task.Run(() => session.OpenDatabaseAsync(ct), ct);
+        var shelf = new MappingShelf(session.Settings);
         var walks = new List<FlowWalk>();
 
         foreach (var flow in flows)
         {
-            var walk = await WalkAsync(session, opening, flow, ct);
+            var walk = await WalkAsync(session, shelf, opening, flow, ct);
             walks.Add(walk);
             Print(session.Screen, walk);
         }
@@ -58,9 +59,10 @@ internal sealed class RunVerb() : Verb("run", new Words(
     }
 
     // A bug in one flow does not keep the others from their night.
-    private static async Task<FlowWalk> WalkAsync(Session session, Task<HubDatabase> opening, ConfiguredFlow flow, CancellationToken ct)
+    private static async Task<FlowWalk> WalkAsync(
+        Session session, MappingShelf shelf, Task<HubDatabase> opening, ConfiguredFlow flow, CancellationToken ct)
     {
-        var (book, problems) = MappingShelf.Open(flow, session.Settings);
+        var (book, problems) = shelf.Open(flow);
         var database = await opening;
         if (book is null)
         {
@@ -72,13 +74,18 @@ internal sealed class RunVerb() : Verb("run", new Words(
         {
             await using var channel = session.Open(flow.Connection);
             var corridor = new Corridor(database, session.Archive, session.Around.Clock);
-            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone) { Direction = flow.Direction };
+            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone)
+            {
+                Direction = flow.Direction,
+                Subscriptions = shelf.Subscriptions(),
+                Abilities = flow.Connection.Connector.Abilities,
+            };
             session.Log.Began(flow.Name);
             var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
             session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
             return new FlowWalk(flow, report, problems, null, ExitCodes.Of(report.Outcome));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
         {
             session.Log.Failed(e, $"run {flow.Name}");
             return new FlowWalk(flow, null, problems, HubProgram.Fault(session, e), ExitCode.Failed);

@@ -153,10 +153,21 @@ internal sealed class SettingsReader
                 $"The connector '{connection.Connector.Name}' only receives; the flow can be nothing but In."));
         }
 
+        if (flow.Direction != Direction.In && settings.Flows.Any(other => IsBefore(other.Key, name) && Goes(other.Value, flow.Connection)))
+        {
+            Report($"{key}:Direction", new Words(
+                $"К соединению «{flow.Connection}» уже ведёт другой поток наружу; он может быть один.",
+                $"Another flow goes out to the connection '{flow.Connection}' already; there can be one."));
+        }
+
         return connection is null || flow.Mappings.Count == 0
             ? null
             : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
     }
+
+    private static bool IsBefore(string one, string other) => string.CompareOrdinal(one, other) < 0;
+
+    private static bool Goes(FlowSettings flow, string? to) => flow.Connection == to && flow.Direction != Direction.In;
 
     private void Report(string key, Words words) => Report(key, words, isError: true);
 

@@ -1,5 +1,4 @@
 using Crm.Core.Storage;
-using Crm.Testing;
 
 namespace Crm.Core.Tests.Sync;
 

@@ -52,7 +52,7 @@ public sealed class MergeTests
     public void A_row_of_a_keyed_table_that_is_not_repeated_stays()
     {
         var ours = Table(("1", "044525225", "Банк"), ("2", "044525225", "Банк"));
-        var theirs = Table(("2", "044525225", "Банк-2"), ("3", "044525225", "Банк"));
+        var theirs = Table(("1", "044525225", "Банк"), ("2", "044525225", "Банк-2"), ("3", "044525225", "Банк"));
 
         var merge = Merge.ThreeWay(ours, ours, theirs, Counterparty);
 
@@ -66,7 +66,9 @@ public sealed class MergeTests
     {
         var ours = Table(("1", "044525225", "Банк"), ("2", "044525225", "Наш"));
 
-        var table = Merge.WithRow(ours["Accounts"], Fields.Of(("Number", "2"), ("Bic", "044525225"), ("BankName", "Их")), ["Number", "Bic"]);
+        string[] key = ["Number", "Bic"];
+        var their = Fields.Of(("Number", "2"), ("Bic", "044525225"), ("BankName", "Их"));
+        var table = Merge.WithRow(ours["Accounts"], new FieldClash("Accounts", null, null, their, Statement.ByKey(Many.Own([their]), key).Keys.Single()), key);
 
         Assert.Equal(["1 Банк", "2 Их"], table.OfType<Fields>().Select(row => $"{row["Number"]} {row["BankName"]}"));
     }

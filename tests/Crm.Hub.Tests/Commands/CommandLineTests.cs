@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
-using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -95,7 +94,7 @@ public sealed partial class CommandLineTests
         var id = (await hub.RunAsync("show", "items", "--where", "Article=ОТВ-0110", "--json")).Json.GetProperty("rows")[0].GetProperty("id").GetGuid();
         using (var db = (await hub.DatabaseAsync()).Connect())
         {
-            new HistoryStore(db).Ask(
+            new QuestionStore(db).Ask(
                 "q", QuestionKind.Ambiguous, new Words("Что это?", "What is it?"),
                 $$"""{"kind":"Item","external":"1c/Товар/1","candidates":["{{id}}"]}""", 1, hub.Clock.GetUtcNow().UtcDateTime);
         }

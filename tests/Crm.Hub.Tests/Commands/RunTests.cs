@@ -1,6 +1,5 @@
 using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
-using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -38,7 +37,7 @@ public sealed class RunTests
             + "statusesChanged questionsAsked changedAnything heldAnything",
             Answer.Names(flow.GetProperty("numbers")));
         Assert.Equal(
-            "created updated kept archived rejected parked asked fieldsLeftOut", Answer.Names(flow.GetProperty("numbers").GetProperty("kinds").GetProperty("Item")));
+            "created updated kept archived sent taken rejected parked asked fieldsLeftOut", Answer.Names(flow.GetProperty("numbers").GetProperty("kinds").GetProperty("Item")));
         Assert.Equal(200, flow.GetProperty("numbers").GetProperty("kinds").GetProperty("Item").GetProperty("created").GetInt64());
         Assert.Equal("Done", flow.GetProperty("outcome").GetString());
     }

@@ -1,5 +1,4 @@
 using Crm.Connect;
-using Crm.Testing;
 
 namespace Crm.Hub.Tests.Kit;
 

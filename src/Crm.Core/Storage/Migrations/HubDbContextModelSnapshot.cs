@@ -1528,9 +1528,6 @@ namespace Crm.Core.Storage.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Said")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -82,7 +82,6 @@ namespace Crm.Core.Storage.Migrations
                     QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ParcelId = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Said = table.Column<string>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Storage.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261126022319_TwoWay")]
+    [Migration("20261126023408_TwoWay")]
     partial class TwoWay
     {
         /// <inheritdoc />
@@ -1529,9 +1529,6 @@ namespace Crm.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Said")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

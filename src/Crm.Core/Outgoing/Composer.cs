@@ -1,0 +1,178 @@
+using Crm.Connect;
+using Crm.Core.Entities;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+using Crm.Core.Sync;
+
+namespace Crm.Core.Outgoing;
+
+/// <summary>
+/// Collect and translate backwards: makes the next parcel of the lines that wait. Keys of new objects are chosen and stored
+/// with it, so that a crash after this never makes a second object.
+/// </summary>
+internal sealed class Composer(RunContext run, DbSession db)
+{
+    private const int ObjectsInParcel = 250;
+
+    private readonly OutboxStore _outbox = new(db);
+    private readonly LinkStore _links = new(db);
+    private readonly HistoryStore _history = new(db);
+    private readonly QuestionStore _questions = new(db);
+    private readonly RowNews _news = new(db, run.Flow.Connection, run.Flow.Outward!);
+
+    // Lines that stay for a later run are not looked at twice in this one.
+    private readonly Dictionary<string, long> _after = new(StringComparer.Ordinal);
+
+    private string Connection => run.Flow.Connection;
+
+    /// <summary>Composes one parcel; called within a transaction that the caller commits before anything is sent.</summary>
+    /// <returns>The parcel, or null when nothing waits any more.</returns>
+    public (KeptParcel Parcel, List<Packed> Objects)? Compose()
+    {
+        var packed = new List<Packed>();
+        foreach (var kind in run.Flow.Outward!.Mappings.Where(mapping => mapping.Sends).Select(mapping => mapping.To).Distinct())
+        {
+            while (packed.Count < ObjectsInParcel && Take(kind, ObjectsInParcel - packed.Count) is { Count: > 0 } items)
+            {
+                Pack(kind, items, packed);
+            }
+
+            // A base that answers may give its own ids: what refers to these objects is composed when they are known.
+            if (packed.Count > 0 && run.Flow.Abilities.HasFlag(Abilities.Probe))
+            {
+                break;
+            }
+        }
+
+        return packed.Count == 0 ? null : Keep(packed);
+    }
+
+    private List<OutboxItem> Take(EntityKind kind, int limit)
+    {
+        var items = _outbox.Waiting(Connection, kind.Name, _after.GetValueOrDefault(kind.Name), limit);
+        if (items.Count > 0)
+        {
+            _after[kind.Name] = items[^1].Id;
+        }
+
+        return items;
+    }
+
+    private void Pack(EntityKind kind, List<OutboxItem> items, List<Packed> packed)
+    {
+        var messages = _news.Of(kind, [.. items.Select(item => item.EntityId)]).ToLookup(message => message.Row);
+        foreach (var item in items)
+        {
+            var said = messages[item.EntityId].Where(message => message.HasNews).ToList();
+            if (said.Count == 0)
+            {
+                _outbox.Remove(item.Id);
+            }
+
+            foreach (var message in said)
+            {
+                Pack(item, message, packed);
+            }
+        }
+    }
+
+    private void Pack(OutboxItem item, Message message, List<Packed> packed)
+    {
+        if (message.Deletes)
+        {
+            packed.Add(new Packed(
+                new Outbound(message.Link!.Ref, null, IsNew: false, [], message.Link.Agreed.Version),
+                item.Id, message.Link.Id, message.Mapping.To, item.EntityId, Fields.Empty));
+            return;
+        }
+
+        if (message.Missing.FirstOrDefault(missing => message.Mapping.Rule(missing.Field)?.Missing == WhenMissing.Park) is { } needed)
+        {
+            AwaitLink(item, needed);
+            return;
+        }
+
+        var back = message.Mapping.Back(message.Whole);
+        if (back.Rejections.Count > 0)
+        {
+            Refuse(item, back.Rejections);
+            return;
+        }
+
+        var link = message.Link ?? NewLink(message, back.Fields);
+        var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
+        packed.Add(new Packed(
+            new Outbound(link.Ref, back.Fields, message.IsNew, changed, link.Agreed.Version),
+            item.Id, link.Id, message.Mapping.To, item.EntityId, message.News));
+    }
+
+    // The key is the row's own id: whatever happens, it is never chosen twice.
+    private KnownLink NewLink(Message message, Fields theirs)
+    {
+        var kind = message.Mapping.KindFor(theirs);
+        var source = _links.Source(Connection, kind, message.Mapping.To.Name);
+        var key = message.Row.ToString();
+        var id = _links.Insert(source, key, message.Row, AgreedJson.ToUtf8(Agreed.Nothing));
+        return new KnownLink(id, new ExternalRef(Connection, kind, key), Agreed.Nothing);
+    }
+
+    // What it refers to goes first; when this base is not told of such rows at all, only a person can help.
+    private void AwaitLink(OutboxItem item, MissingLink missing)
+    {
+        if (run.Flow.Outward!.Mappings.Any(mapping => mapping.Sends && mapping.To.Name == missing.Kind))
+        {
+            _outbox.Queue(Connection, missing.Kind, missing.Row, run.Now);
+            _outbox.Wait(item.Id, new Words(
+                $"Сначала база «{Connection}» должна узнать {missing.Kind} {missing.Row} (поле {missing.Field}).",
+                $"First the base '{Connection}' must learn {missing.Kind} {missing.Row} (field {missing.Field})."));
+            return;
+        }
+
+        Refuse(item, new Words(
+            $"База «{Connection}» не знает {missing.Kind} {missing.Row} (поле {missing.Field}), а поток её о таких не извещает.",
+            $"The base '{Connection}' does not know {missing.Kind} {missing.Row} (field {missing.Field}), and the flow does not tell it of such."));
+    }
+
+    private void Refuse(OutboxItem item, IReadOnlyList<Rejection> rejections) => Refuse(item, new Words(
+        string.Join("; ", rejections.Select(rejection => $"{rejection.Field}: {rejection.Reason.Ru}")),
+        string.Join("; ", rejections.Select(rejection => $"{rejection.Field}: {rejection.Reason.En}"))));
+
+    private void Refuse(OutboxItem item, Words reason) =>
+        Refusal.Note(_outbox, _questions, run, item.Id, item.Kind, item.EntityId, reason);
+
+    private (KeptParcel Parcel, List<Packed> Objects) Keep(List<Packed> packed)
+    {
+        var number = _outbox.NextNumber(Connection);
+        var parcel = new KeptParcel
+        {
+            Connection = Connection,
+            Number = number,
+            Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hub-{run.Now:yyyyMMdd}-{number:D6}"),
+            FormedAt = run.Now,
+            RunId = run.RunId,
+            Body = ParcelJson.Write(packed),
+        };
+        parcel.Id = _outbox.Keep(parcel);
+
+        foreach (var one in packed)
+        {
+            _outbox.MarkSent(one.Item, parcel.Id);
+            _history.Write(Line(one, parcel));
+            run.Numbers.Of(one.Kind.Name).Sent++;
+        }
+
+        return (parcel, packed);
+    }
+
+    private JournalEntry Line(Packed packed, KeptParcel parcel) => new()
+    {
+        RunId = run.RunId,
+        At = run.Now,
+        Kind = packed.Kind.Name,
+        EntityId = packed.Row,
+        Decision = packed.Object.Fields is null ? "SentDeletion" : "Sent",
+        File = parcel.Name,
+        SourceId = _links.Source(Connection, packed.Object.Ref.Kind, packed.Kind.Name),
+        ExternalId = packed.Object.Ref.Id,
+    };
+}

@@ -1,0 +1,106 @@
+using Crm.Connect;
+
+namespace Crm.Core.Storage;
+
+/// <summary>Writes what is on its way out: lines of the outbox and parcels.</summary>
+public sealed class OutboxStore(DbSession db)
+{
+    private const string ItemColumns = "Id, Connection, Kind, EntityId, State, QueuedAt, ParcelId, Attempts, Reason";
+
+    private const string ParcelColumns = "Id, Connection, Number, Name, FormedAt, State, RunId, Body";
+
+    /// <summary>
+    /// That base must hear of that row. A line that is there already starts anew: what is on its way is older than the row.
+    /// </summary>
+    public void Queue(string connection, string kind, Guid row, DateTime now) => db.Execute(
+        "INSERT INTO Outbox (Connection, Kind, EntityId, State, QueuedAt, Attempts) VALUES ($0, $1, $2, 'Waiting', $3, 0) "
+        + "ON CONFLICT (Connection, EntityId) DO UPDATE SET State = 'Waiting', Attempts = 0, Reason = NULL",
+        connection, kind, RowStore.Key(row), RowStore.Moment(now));
+
+    /// <summary>Lines of a kind that are to be said, oldest first, from an id on.</summary>
+    public List<OutboxItem> Waiting(string connection, string kind, long after, int limit) => db.Query(
+        $"SELECT {ItemColumns} FROM Outbox WHERE Connection = $0 AND Kind = $1 AND State = 'Waiting' AND Id > $2 ORDER BY Id LIMIT $3",
+        ReadItem, connection, kind, after, limit);
+
+    /// <summary>Lines of that parcel that no newer change of their row has started anew.</summary>
+    public List<OutboxItem> SentWith(long parcel) => db.Query(
+        $"SELECT {ItemColumns} FROM Outbox WHERE ParcelId = $0 AND State = 'Sent'", ReadItem, parcel);
+
+    /// <summary>Lines of these rows of which the base has not said yet that it has taken them.</summary>
+    public List<OutboxItem> SentOf(string connection, IReadOnlyCollection<Guid> rows) => db.Query(
+        $"SELECT {ItemColumns} FROM json_each($1) j CROSS JOIN Outbox ON Connection = $0 AND EntityId = unhex(j.value) WHERE State = 'Sent'",
+        ReadItem, connection, RowStore.HexList(rows));
+
+    public bool HasSent(string connection) =>
+        db.Scalar("SELECT 1 FROM Outbox WHERE Connection = $0 AND State = 'Sent' LIMIT 1", connection) is not null;
+
+    public long Count(string connection, OutboxState state) => (long)db.Scalar(
+        "SELECT COUNT(*) FROM Outbox WHERE Connection = $0 AND State = $1", connection, state.ToString())!;
+
+    public void MarkSent(long item, long parcel) => db.Execute(
+        "UPDATE Outbox SET State = 'Sent', ParcelId = $1, Attempts = Attempts + 1, Reason = NULL WHERE Id = $0", item, parcel);
+
+    /// <summary>Says it with a later parcel; why not now, when there is a reason.</summary>
+    public void Wait(long item, Words? reason = null) => db.Execute(
+        "UPDATE Outbox SET State = 'Waiting', Reason = $1 WHERE Id = $0", item, reason is null ? null : WordsJson.Write(reason));
+
+    public void Refuse(long item, Words reason) => db.Execute(
+        "UPDATE Outbox SET State = 'Refused', Reason = $1 WHERE Id = $0", item, WordsJson.Write(reason));
+
+    /// <summary>The base has it.</summary>
+    public void Remove(long item) => db.Execute("DELETE FROM Outbox WHERE Id = $0", item);
+
+    /// <summary>
+    /// What was sent before that moment and never confirmed is sent again, unless it went often enough: then a person is needed.
+    /// </summary>
+    public void SendAgain(string connection, DateTime sentBefore, int attempts) => db.Execute(
+        "UPDATE Outbox SET State = 'Waiting' WHERE Connection = $0 AND State = 'Sent' AND Attempts < $2 AND ParcelId IN "
+        + "(SELECT Id FROM Parcels WHERE Connection = $0 AND FormedAt <= $1)",
+        connection, RowStore.Moment(sentBefore), attempts);
+
+    /// <summary>Lines that went so often and were never confirmed.</summary>
+    public List<OutboxItem> Unheard(string connection, DateTime sentBefore, int attempts) => db.Query(
+        $"SELECT {ItemColumns} FROM Outbox WHERE Connection = $0 AND State = 'Sent' AND Attempts >= $2 AND ParcelId IN "
+        + "(SELECT Id FROM Parcels WHERE Connection = $0 AND FormedAt <= $1)",
+        ReadItem, connection, RowStore.Moment(sentBefore), attempts);
+
+    /// <summary>The number that the next parcel of a connection gets.</summary>
+    public long NextNumber(string connection) => (long)db.Scalar(
+        "SELECT COALESCE(MAX(Number), 0) + 1 FROM Parcels WHERE Connection = $0", connection)!;
+
+    /// <returns>Its number in the hub.</returns>
+    public long Keep(KeptParcel parcel) => (long)db.Scalar(
+        "INSERT INTO Parcels (Connection, Number, Name, FormedAt, State, RunId, Body) VALUES ($0, $1, $2, $3, 'Formed', $4, $5) RETURNING Id",
+        parcel.Connection, parcel.Number, parcel.Name, RowStore.Moment(parcel.FormedAt), parcel.RunId, parcel.Body)!;
+
+    /// <summary>Parcels of which it is not known whether the other side has them, in order.</summary>
+    public List<KeptParcel> Formed(string connection) => db.Query(
+        $"SELECT {ParcelColumns} FROM Parcels WHERE Connection = $0 AND State = 'Formed' ORDER BY Number", ReadParcel, connection);
+
+    public void MarkSent(long parcel) => db.Execute("UPDATE Parcels SET State = 'Sent' WHERE Id = $0", parcel);
+
+    private static OutboxItem ReadItem(DbRow reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Connection = reader.GetString(1),
+        Kind = reader.GetString(2),
+        EntityId = RowStore.Id(reader, 3),
+        State = Enum.Parse<OutboxState>(reader.GetString(4)),
+        QueuedAt = DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc),
+        ParcelId = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+        Attempts = reader.GetInt32(7),
+        Reason = reader.IsDBNull(8) ? null : reader.GetString(8),
+    };
+
+    private static KeptParcel ReadParcel(DbRow reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Connection = reader.GetString(1),
+        Number = reader.GetInt64(2),
+        Name = reader.GetString(3),
+        FormedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        State = Enum.Parse<ParcelState>(reader.GetString(5)),
+        RunId = reader.GetInt64(6),
+        Body = reader.GetString(7),
+    };
+}

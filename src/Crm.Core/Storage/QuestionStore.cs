@@ -1,0 +1,50 @@
+using Crm.Connect;
+
+namespace Crm.Core.Storage;
+
+/// <summary>Asks questions and notes their answers.</summary>
+public sealed class QuestionStore(DbSession db)
+{
+    private const string Columns = "Id, Key, Kind, IsOpen, AskedAt, RunId, Text, Detail, Answer, AnsweredBy, AnsweredAt";
+
+    /// <summary>Asks once: a question that is there already, open or answered, is left as it is.</summary>
+    /// <returns>Whether it is new.</returns>
+    public bool Ask(string key, QuestionKind kind, Words text, string detail, long run, DateTime at) => db.Execute(
+        "INSERT INTO Questions (Key, Kind, IsOpen, AskedAt, RunId, Text, Detail) VALUES ($0, $1, 1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        key, kind.ToString(), RowStore.Moment(at), run, WordsJson.Write(text), detail) > 0;
+
+    public Question? Find(long id) => db.Query($"SELECT {Columns} FROM Questions WHERE Id = $0", Read, id).FirstOrDefault();
+
+    /// <summary>Open questions whose key begins so.</summary>
+    public List<Question> Open(string keyBegin) => db.Query(
+        $"SELECT {Columns} FROM Questions WHERE Key >= $0 AND Key < $1 AND IsOpen = 1 ORDER BY Id", Read, keyBegin, keyBegin + '\uffff');
+
+    /// <summary>The fields of a row about which both sides quarrel at this moment: nobody is told either value.</summary>
+    public IReadOnlySet<string> Disputed(Guid row) => Open($"{QuestionKind.Clash}:{row}:")
+        .Select(question => question.Key.Split(':')[2])
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Notes what a person answered.</summary>
+    /// <returns>Whether it was open until now.</returns>
+    public bool Answer(long id, string answer, string person, DateTime at) => db.Execute(
+        "UPDATE Questions SET IsOpen = 0, Answer = $1, AnsweredBy = $2, AnsweredAt = $3 WHERE Id = $0 AND IsOpen = 1",
+        id, answer, person, RowStore.Moment(at)) > 0;
+
+    /// <summary>The question has answered itself: what it was about is no more. Asked again, it is a new one.</summary>
+    public void Withdraw(long id) => db.Execute("DELETE FROM Questions WHERE Id = $0 AND IsOpen = 1", id);
+
+    private static Question Read(DbRow reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Key = reader.GetString(1),
+        Kind = Enum.Parse<QuestionKind>(reader.GetString(2)),
+        IsOpen = reader.GetBoolean(3),
+        AskedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        RunId = reader.GetInt64(5),
+        Text = reader.GetString(6),
+        Detail = reader.GetString(7),
+        Answer = reader.IsDBNull(8) ? null : reader.GetString(8),
+        AnsweredBy = reader.IsDBNull(9) ? null : reader.GetString(9),
+        AnsweredAt = reader.IsDBNull(10) ? null : DateTime.SpecifyKind(reader.GetDateTime(10), DateTimeKind.Utc),
+    };
+}

@@ -2,19 +2,22 @@ using System.Runtime.CompilerServices;
 using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML.Folder;
 using Crm.Connectors.OneC.CommerceML.Pieces;
+using Crm.Connectors.OneC.CommerceML.Sending;
 
 namespace Crm.Connectors.OneC.CommerceML;
 
-/// <summary>The conversation with one exchange folder.</summary>
+/// <summary>The conversation with one exchange folder, and with the folder in which 1C looks for what we send.</summary>
 internal sealed class CommerceMlFilesChannel(Connection connection, CommerceMlFilesSettings settings) : IChannel
 {
-    private readonly ExchangeFolder _folder = new(
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(settings.Folder, Path.GetFullPath(connection.BaseDirectory))), settings, connection.TimeZone, connection.Clock, connection.Log);
+    private readonly ExchangeFolder _folder = new(FullPath(settings.Folder, connection), settings, connection.TimeZone, connection.Clock, connection.Log);
+
+    private readonly OutFolder? _out = settings.Out is null ? null : new OutFolder(FullPath(settings.Out, connection), settings.Out, FullPath(settings.Folder, connection));
 
     public Task CheckAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         _folder.Check();
+        _out?.Check();
         return Task.CompletedTask;
     }
 
@@ -48,7 +51,28 @@ internal sealed class CommerceMlFilesChannel(Connection connection, CommerceMlFi
     public Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct) =>
         MovingAsync(delivery, () => _folder.PutAsideAsync(delivery, reason, ct));
 
+    public async Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel, CancellationToken ct)
+    {
+        if (_out is null)
+        {
+            throw new ConnectorException(Trouble.Misconfigured, new Words(
+                $"{connection.Name}: не указана папка Out, из которой 1С берёт отправленное; укажите её в настройках соединения",
+                $"{connection.Name}: the folder Out, from which 1C takes what is sent, is not set; set it in the settings of the connection"));
+        }
+
+        var written = ParcelFiles.Of(parcel, settings, connection.TimeZone);
+        foreach (var file in written.Files)
+        {
+            await _out.PutAsync(file, ct);
+        }
+
+        return written.Receipts;
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string FullPath(string folder, Connection connection) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, Path.GetFullPath(connection.BaseDirectory)));
 
     private static async Task<string> MovingAsync(Delivery delivery, Func<Task<string>> move)
     {

@@ -1,15 +1,16 @@
 using Crm.Connect;
+using Crm.Connectors.OneC.CommerceML.Sending;
 
 namespace Crm.Connectors.OneC.CommerceML;
 
-/// <summary>Reads what 1C leaves in a folder: CommerceML 2.03 to 3.1, as files or zips.</summary>
+/// <summary>Reads what 1C leaves in a folder, CommerceML 2.03 to 3.1, as files or zips, and writes orders, invoices and clients into another one.</summary>
 public sealed class CommerceMlFilesConnector : IConnector
 {
     private const int LongestQuiet = 24 * 60 * 60;
 
     public string Name => "commerceml-files";
 
-    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions | Abilities.DescribesKinds;
+    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions | Abilities.DescribesKinds | Abilities.Send;
 
     public Type SettingsType => typeof(CommerceMlFilesSettings);
 
@@ -18,6 +19,18 @@ public sealed class CommerceMlFilesConnector : IConnector
     public IEnumerable<SettingProblem> Validate(object settings)
     {
         var files = (CommerceMlFilesSettings)settings;
+        return [.. Receiving(files), .. Sending(files)];
+    }
+
+    public IChannel Open(Connection connection)
+    {
+        var settings = (CommerceMlFilesSettings)connection.Settings;
+        var zone = settings.TimeZone is null ? connection.TimeZone : TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+        return new CommerceMlFilesChannel(connection with { TimeZone = zone }, settings);
+    }
+
+    private static IEnumerable<SettingProblem> Receiving(CommerceMlFilesSettings files)
+    {
         if (string.IsNullOrWhiteSpace(files.Folder))
         {
             yield return new SettingProblem("Folder", new Words("не указана папка обмена", "the exchange folder is not set"));
@@ -39,10 +52,25 @@ public sealed class CommerceMlFilesConnector : IConnector
         }
     }
 
-    public IChannel Open(Connection connection)
+    private static IEnumerable<SettingProblem> Sending(CommerceMlFilesSettings files)
     {
-        var settings = (CommerceMlFilesSettings)connection.Settings;
-        var zone = settings.TimeZone is null ? connection.TimeZone : TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-        return new CommerceMlFilesChannel(connection with { TimeZone = zone }, settings);
+        if (files.Out is not null && string.IsNullOrWhiteSpace(files.Out))
+        {
+            yield return new SettingProblem("Out", new Words("папка для 1С пуста; укажите путь или уберите Out", "the folder for 1C is blank; name one or remove Out"));
+        }
+        else if (files.Out is not null && OutFolder.MayLieWithin(files.Out, files.Folder))
+        {
+            yield return new SettingProblem("Out", OutFolder.WithinWords);
+        }
+
+        if (!Enum.IsDefined(files.OutForm))
+        {
+            yield return new SettingProblem("OutForm", new Words("должно быть Standard, Site или Container", "must be Standard, Site or Container"));
+        }
+
+        if (!Enum.IsDefined(files.OutEncoding))
+        {
+            yield return new SettingProblem("OutEncoding", new Words("должно быть Utf8 или Windows1251", "must be Utf8 or Windows1251"));
+        }
     }
 }

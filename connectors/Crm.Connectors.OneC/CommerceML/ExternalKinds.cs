@@ -51,7 +51,7 @@ internal static class ExternalKinds
     public static IReadOnlyList<ExternalKind> All { get; } =
     [
         Kind("Организация", Firm),
-        Kind("Контрагент", Firm),
+        Kind("Контрагент", Firm) with { Accepted = true },
         Kind("Представитель", "Ид,Наименование,Отношение,Контрагент,Телефон,Почта," + ContactRows),
         Kind("Группа", Object + ",Родитель"),
         Kind("Свойство", Object + ",Обязательное,Множественное,Внешний,ТипЗначений,ДляТоваров,ДляПредложений,ДляДокументов,Варианты(Ид,Значение),ИспользованиеСвойства"),
@@ -61,10 +61,12 @@ internal static class ExternalKinds
         Kind("Товар", GoodsFields + ",ГруппыИд,Картинки,СтавкаНДС"),
         Kind("Предложение", GoodsFields + ",ИдТовара,ИдХарактеристики,КодЕдиницыИзмерения,Характеристика,Характеристики(Наименование,Значение),Количество,"
             + "Цены(ИдТипаЦены,ЦенаЗаЕдиницу,Валюта,Единица,МинКоличество,Коэффициент),Остатки(Склад,Количество),Склад(@ИдСклада,@КоличествоНаСкладе),Склады(Склад)"),
-        .. Operations.Kinds.Select(kind => Kind(kind, Document)),
+        .. Operations.Kinds.Select(kind => Kind(kind, Document) with { Accepted = Operations.WordToSend(kind) is not null, Mark = Mark(kind) }),
         Kind("Оплата", "Ид,НомерДокумента,НомерТранзакции,ДатаОплаты,СуммаОплаты,СпособОплаты,ИдСпособаОплаты,Основание,Контрагент,Валюта,Направление"),
         Kind("Договор", "Ид,Наименование,Номер,Дата,Контрагент,Организация"),
     ];
+
+    private static (string Field, string Value)? Mark(string kind) => Operations.WordToSend(kind) is { } word ? ("ХозОперация", word) : null;
 
     private static ExternalKind Kind(string name, string tree)
     {

@@ -28,6 +28,14 @@ internal static class Operations
         word is null ? Other
         : ByExactWord.TryGetValue(word, out var known) ? known : ByWord.GetValueOrDefault(Folded(word), Other);
 
+    /// <summary>The words for a kind of document that may be sent; null for the others.</summary>
+    public static string? WordToSend(string kind) => kind switch
+    {
+        "Документ.ЗаказТовара" => "Заказ товара",
+        "Документ.СчетНаОплату" => "Счет на оплату",
+        _ => null,
+    };
+
     public static string Kind(string operation) => KindOf[operation];
 
     public static bool IsMoney(string operation) =>

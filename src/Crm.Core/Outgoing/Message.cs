@@ -16,7 +16,10 @@ internal sealed record Message(
     /// <summary>The base has never been heard to have it.</summary>
     public bool IsNew => Link is null || Link.Agreed.Values.Count == 0;
 
-    public bool HasNews => Deletes || News.Count > 0 || (Link is null && Whole.Count > 0);
+    /// <summary>The object is marked as deleted and the row lives.</summary>
+    public bool Revives => !Deletes && Link is { Agreed.Deleted: true };
+
+    public bool HasNews => Deletes || Revives || News.Count > 0 || (Link is null && Whole.Count > 0);
 }
 
 /// <summary>A link as the way out sees it.</summary>

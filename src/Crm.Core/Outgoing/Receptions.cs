@@ -11,7 +11,6 @@ internal sealed class Receptions(RunContext run, DbSession db)
     private readonly LinkStore _links = new(db);
     private readonly HistoryStore _history = new(db);
     private readonly QuestionStore _questions = new(db);
-    private readonly FingerprintStore _fingerprints = new(db, run.Flow.Connection, run.Flow.Mappings.Hash);
 
     /// <summary>Within a transaction of the caller.</summary>
     public void Note(KeptParcel parcel, IReadOnlyList<Packed> objects, IReadOnlyList<Receipt> receipts)
@@ -64,8 +63,7 @@ internal sealed class Receptions(RunContext run, DbSession db)
             Deleted = packed.Object.Fields is null,
             Version = receipt.Version,
         };
-        _links.Update(link.Id, agreed.ToUtf8());
-        _fingerprints.Forget(link.Id);
+        _links.Relearn(link.Id, agreed.ToUtf8());
 
         if (receipt.Theirs is { } theirs && theirs != link.ExternalId)
         {

@@ -15,7 +15,7 @@ internal static class Refusal
             $"{kind} {row} не попал в «{run.Flow.Connection}». {reason.Ru}", $"{kind} {row} did not get to '{run.Flow.Connection}'. {reason.En}");
         var detail = FieldsJson.Write(Fields.Of(("kind", kind), ("row", row.ToString()), ("external", run.Flow.Connection)));
 
-        if (questions.Ask(Key(run.Flow.Connection, row), QuestionKind.Refused, text, detail, run.RunId, run.Now))
+        if (questions.AskAgain(Key(run.Flow.Connection, row), QuestionKind.Refused, text, detail, run.RunId, run.Now))
         {
             run.Numbers.QuestionsAsked++;
         }

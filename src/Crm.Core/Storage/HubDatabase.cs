@@ -50,6 +50,9 @@ public sealed class HubDatabase
     /// <summary>A context for queries and single questions; the corridor uses <see cref="Connect"/>.</summary>
     public HubDbContext Context() => new(HubDbContext.Options(_connectionString));
 
+    /// <summary>Lets go of the files: connections that are kept for later are closed. Nobody may be using one.</summary>
+    public void Release() => SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+
     /// <summary>A connection for prepared statements.</summary>
     /// <param name="cacheMegabytes">Pages held in memory. A writer needs what one commit touches, or pages are written twice.</param>
     public DbSession Connect(int cacheMegabytes = 8)

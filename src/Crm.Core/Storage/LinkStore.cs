@@ -94,6 +94,16 @@ public sealed class LinkStore(DbSession db)
 
     public void Update(long id, Utf8 agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
 
+    /// <summary>
+    /// The same outside the corridor, when something else is agreed on than what was heard: pieces that spoke of the object are
+    /// news again.
+    /// </summary>
+    public void Relearn(long id, Utf8 agreed)
+    {
+        Update(id, agreed);
+        db.Execute("DELETE FROM Fingerprints WHERE LinkId = $0", id);
+    }
+
     /// <summary>How many objects of a connection the hub knows.</summary>
     public long Count(string connection) => (long)db.Scalar(
         "SELECT COUNT(*) FROM Links WHERE SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection)!;

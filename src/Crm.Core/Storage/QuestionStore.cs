@@ -13,6 +13,13 @@ public sealed class QuestionStore(DbSession db)
         "INSERT INTO Questions (Key, Kind, IsOpen, AskedAt, RunId, Text, Detail) VALUES ($0, $1, 1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         key, kind.ToString(), RowStore.Moment(at), run, WordsJson.Write(text), detail) > 0;
 
+    /// <summary>Asks; one that was answered before is asked anew: the world came back to it.</summary>
+    /// <returns>Whether it was not open until now.</returns>
+    public bool AskAgain(string key, QuestionKind kind, Words text, string detail, long run, DateTime at) => db.Execute(
+        "INSERT INTO Questions (Key, Kind, IsOpen, AskedAt, RunId, Text, Detail) VALUES ($0, $1, 1, $2, $3, $4, $5) ON CONFLICT (Key) DO UPDATE SET "
+        + "IsOpen = 1, AskedAt = $2, RunId = $3, Text = $4, Detail = $5, Answer = NULL, AnsweredBy = NULL, AnsweredAt = NULL WHERE IsOpen = 0",
+        key, kind.ToString(), RowStore.Moment(at), run, WordsJson.Write(text), detail) > 0;
+
     public Question? Find(long id) => db.Query($"SELECT {Columns} FROM Questions WHERE Id = $0", Read, id).FirstOrDefault();
 
     /// <summary>Open questions whose key begins so.</summary>

@@ -198,8 +198,10 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
 
         if (update.Restore)
         {
+            // What changed while it was archived they have not heard.
             state.Row.ArchivedAt = null;
             state.IsDirty = true;
+            output.TellBack(change, table, update.Id);
         }
 
         workspace.RememberKeys(table, run.Keys.Of(table.Name), state.Row);
@@ -235,10 +237,11 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         output.Lose(change, table, row, quarrel.Lost);
         foreach (var clash in quarrel.Clashes)
         {
-            output.Ask(change, table, row, clash);
+            output.Ask(change, table, row, clash, news[clash.Field]);
         }
 
         Agree(change, link, news, quarrel.Clashes);
+        output.Settle(change, row, news.Without(field => quarrel.Clashes.Any(clash => clash.Field == field)));
         if (quarrel.Clashes.Count > 0 && change.Piece is { } piece)
         {
             piece.IsHeld = true;

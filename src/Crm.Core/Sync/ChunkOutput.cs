@@ -19,6 +19,7 @@ internal sealed class ChunkOutput(
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Action> _writes = [];
     private readonly HashSet<UInt128> _forgotten = [];
+    private bool? _hasClashes;
 
     /// <summary>Invoices, payments and shipments that were touched, by kind.</summary>
     public Dictionary<string, HashSet<Guid>> Touched { get; } = new(StringComparer.Ordinal)
@@ -190,18 +191,41 @@ internal sealed class ChunkOutput(
             JsonSerializer.Serialize(new { kind = change.Mapping.To.Name, external = change.Ref.ToString(), candidates = ask.Candidates }));
     }
 
-    public void Ask(Incoming change, KindTable table, Guid row, FieldClash clash)
+    /// <summary>Asks about one field, instead of what was asked about it before.</summary>
+    /// <param name="said">What they say of the field: agreed on when a person has decided.</param>
+    public void Ask(Incoming change, KindTable table, Guid row, FieldClash clash, object? said)
     {
-        var text = new Words(
-            $"{table.Name} {row}: поле {clash.Field} изменили обе стороны. Было согласовано {Shown(clash.Agreed)}, у нас {Shown(clash.Ours)}, в «{change.Ref.Connection}» {Shown(clash.Theirs)}.",
-            $"{table.Name} {row}: both sides changed {clash.Field}. Agreed was {Shown(clash.Agreed)}, ours is {Shown(clash.Ours)}, that of '{change.Ref.Connection}' is {Shown(clash.Theirs)}.");
-        var detail = FieldsJson.Write(Fields.Of(
-            ("kind", table.Name), ("row", row.ToString()), ("field", clash.Field), ("external", change.Ref.ToString()),
-            ("agreed", clash.Agreed), ("ours", clash.Ours), ("theirs", clash.Theirs)));
+        var question = ClashQuestion.Of(change, table.Name, row, clash, said);
+        _writes.Add(() =>
+        {
+            foreach (var older in questions.Open(ClashQuestion.Begin(row, clash.Field, change.Ref.Connection) + clash.Row + ':').Where(older => older.Key != question.Key))
+            {
+                questions.Withdraw(older.Id);
+            }
 
-        // The same two values are the same question; other values are another one.
-        Ask($"{QuestionKind.Clash}:{row}:{clash.Field}:{Shown(clash.Ours)}:{Shown(clash.Theirs)}", QuestionKind.Clash, text, detail);
+            if (questions.AskAgain(question.Key, QuestionKind.Clash, question.Text, question.Detail, run.RunId, _now))
+            {
+                run.Numbers.QuestionsAsked++;
+            }
+        });
     }
+
+    /// <summary>These fields are agreed on: nobody need decide them any more.</summary>
+    public void Settle(Incoming change, Guid row, Fields agreed)
+    {
+        if (!HasClashes)
+        {
+            return;
+        }
+
+        foreach (var (field, _) in agreed)
+        {
+            var begin = ClashQuestion.Begin(row, field, change.Ref.Connection);
+            _writes.Add(() => questions.Open(begin).ForEach(question => questions.Withdraw(question.Id)));
+        }
+    }
+
+    private bool HasClashes => _hasClashes ??= questions.Open($"{QuestionKind.Clash}:").Count > 0;
 
     /// <summary>The object was applied: what was held of it is released, fields left out are noted.</summary>
     public void Release(Incoming change)
@@ -287,12 +311,5 @@ internal sealed class ChunkOutput(
         MappingHash = run.MappingHash,
         FirstRunId = change.Held.Select(held => held.FirstRunId).DefaultIfEmpty(run.RunId).Min(),
         LastRunId = run.RunId,
-    };
-
-    private static string Shown(object? value) => value switch
-    {
-        null => "∅",
-        Fields or Many => FieldsJson.Write(Fields.Of(("", value))),
-        _ => $"«{FieldsJson.Text(value)}»",
     };
 }

@@ -195,7 +195,7 @@ public sealed class MemorySystem(string connection = "memory", MemoryHabits? hab
         {
             // Whoever sent it has not seen what we have; the object is told once more.
             Register(one);
-            return new Receipt(sent.Ref, Reception.Outdated);
+            return new Receipt(sent.Ref, Reception.Outdated, Theirs: one.Id == sent.Ref.Id ? null : one.Id);
         }
 
         one ??= Make(sent.Ref);

@@ -41,7 +41,7 @@ public enum Reception
 /// <param name="Ref">As it was sent.</param>
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="Version">The state after writing, when the other side names its states.</param>
-/// <param name="Theirs">The id that the other side gave it, when that is another than the key we chose.</param>
+/// <param name="Theirs">The id that the other side gave it, when that is another than the one we sent; also of an object that is outdated.</param>
 public sealed record Receipt(ExternalRef Ref, Reception Reception, Words? Reason = null, string? Version = null, string? Theirs = null);
 
 /// <summary>What the other side has under a key at this moment.</summary>

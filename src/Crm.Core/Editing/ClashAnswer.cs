@@ -43,9 +43,10 @@ public sealed class ClashAnswer(DbSession db, RowEditor editor, Subscriptions su
         _questions.Answer(question.Id, written, person, clock.GetUtcNow().UtcDateTime);
         Agree(clash);
 
-        if (subscriptions.Of(clash.Kind.Name).Contains(clash.External.Connection))
+        // While it was in question nobody was told either value.
+        foreach (var connection in subscriptions.Of(clash.Kind.Name))
         {
-            _outbox.Queue(clash.External.Connection, clash.Kind.Name, clash.Row, clock.GetUtcNow().UtcDateTime);
+            _outbox.Queue(connection, clash.Kind.Name, clash.Row, clock.GetUtcNow().UtcDateTime);
         }
     }
 

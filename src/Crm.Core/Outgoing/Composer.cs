@@ -82,7 +82,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         {
             packed.Add(new Packed(
                 new Outbound(message.Link!.Ref, null, IsNew: false, [], message.Link.Agreed.Version),
-                item.Id, message.Link.Id, message.Mapping.To, item.EntityId, Fields.Empty));
+                item.Id, message.Link.Id, message.Mapping.To, item.EntityId, Fields.Empty, Fields.Empty));
             return;
         }
 
@@ -103,7 +103,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         packed.Add(new Packed(
             new Outbound(link.Ref, back.Fields, message.IsNew, changed, link.Agreed.Version),
-            item.Id, link.Id, message.Mapping.To, item.EntityId, message.News));
+            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Whole : message.News, message.Told));
     }
 
     // The key is the row's own id: whatever happens, it is never chosen twice.
@@ -156,12 +156,22 @@ internal sealed class Composer(RunContext run, DbSession db)
 
         foreach (var one in packed)
         {
+            Remember(one);
             _outbox.MarkSent(one.Item, parcel.Id);
             _history.Write(Line(one, parcel));
             run.Numbers.Of(one.Kind.Name).Sent++;
         }
 
         return (parcel, packed);
+    }
+
+    // A base that reads whole objects may tell all of it back, not only what was news.
+    private void Remember(Packed packed)
+    {
+        if (packed.Told.Count > 0 && _links.Find(packed.Link) is { } link)
+        {
+            _links.Update(link.Id, AgreedJson.FromJson(link.Agreed, packed.Kind).Saying(packed.Told).ToUtf8());
+        }
     }
 
     private JournalEntry Line(Packed packed, KeptParcel parcel) => new()

@@ -6,12 +6,13 @@ namespace Crm.Core.Outgoing;
 
 /// <summary>What one base is to hear of one row, as one of its objects. Nothing to say when there is no news.</summary>
 /// <param name="Link">The object it is over there and what is agreed on; null when it is to become one.</param>
-/// <param name="Whole">The row in CRM words, links by their ids over there: all that a new object is told.</param>
+/// <param name="Whole">The row in CRM words, links by their ids over there; what is theirs, or in question, as they said it.</param>
+/// <param name="Told">Of these, what is our word.</param>
 /// <param name="News">Of these, what the base has not agreed on and may be told.</param>
 /// <param name="Deletes">The row is archived and the object lives.</param>
 /// <param name="Missing">Links whose row the base does not know.</param>
 internal sealed record Message(
-    Guid Row, Mapping Mapping, KnownLink? Link, Fields Whole, Fields News, bool Deletes, IReadOnlyList<MissingLink> Missing)
+    Guid Row, Mapping Mapping, KnownLink? Link, Fields Whole, Fields Told, Fields News, bool Deletes, IReadOnlyList<MissingLink> Missing)
 {
     /// <summary>The base has never been heard to have it.</summary>
     public bool IsNew => Link is null || Link.Agreed.Values.Count == 0;

@@ -10,7 +10,8 @@ namespace Crm.Core.Outgoing;
 /// <param name="Item">The line of the outbox.</param>
 /// <param name="Link">The link that agrees then.</param>
 /// <param name="Said">In CRM words: what is agreed on then.</param>
-internal sealed record Packed(Outbound Object, long Item, long Link, EntityKind Kind, Guid Row, Fields Said);
+/// <param name="Told">In CRM words: all of ours that the base may tell back.</param>
+internal sealed record Packed(Outbound Object, long Item, long Link, EntityKind Kind, Guid Row, Fields Said, Fields Told);
 
 /// <summary>A parcel as it lies in the database.</summary>
 internal static class ParcelJson
@@ -75,6 +76,6 @@ internal static class ParcelJson
             one.GetProperty("version").GetString());
         return new Packed(
             sent, one.GetProperty("item").GetInt64(), one.GetProperty("link").GetInt64(), kind, one.GetProperty("row").GetGuid(),
-            AgreedJson.FromJson(one.GetProperty("said").GetString()!, kind).Values);
+            AgreedJson.FromJson(one.GetProperty("said").GetString()!, kind).Values, Fields.Empty);
     }
 }

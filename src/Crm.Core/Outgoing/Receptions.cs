@@ -19,9 +19,9 @@ internal sealed class Receptions(RunContext run, DbSession db)
         var open = _outbox.SentWith(parcel.Id).ToDictionary(item => item.Id);
         foreach (var group in objects.Zip(receipts, (packed, receipt) => (Packed: packed, Receipt: receipt)).GroupBy(pair => pair.Packed.Item))
         {
-            foreach (var (packed, receipt) in group.Where(pair => pair.Receipt.Reception == Reception.Taken))
+            foreach (var (packed, receipt) in group)
             {
-                Agree(packed, receipt);
+                Note(packed, receipt);
             }
 
             if (open.TryGetValue(group.Key, out var item))
@@ -51,25 +51,33 @@ internal sealed class Receptions(RunContext run, DbSession db)
         }
     }
 
-    private void Agree(Packed packed, Receipt receipt)
+    private void Note(Packed packed, Receipt receipt)
     {
         if (_links.Find(packed.Link) is not { } link)
         {
             return;
         }
 
+        // It will be told under its own id, whether it has taken this or not.
+        if (receipt.Theirs is { } theirs && theirs != link.ExternalId)
+        {
+            _links.Rename(link.Id, theirs);
+        }
+
+        if (receipt.Reception == Reception.Taken)
+        {
+            Agree(packed, receipt, link);
+        }
+    }
+
+    private void Agree(Packed packed, Receipt receipt, Link link)
+    {
         var agreed = AgreedJson.FromJson(link.Agreed, packed.Kind).With(packed.Said, mentionedAt: null) with
         {
             Deleted = packed.Object.Fields is null,
             Version = receipt.Version,
         };
         _links.Relearn(link.Id, agreed.ToUtf8());
-
-        if (receipt.Theirs is { } theirs && theirs != link.ExternalId)
-        {
-            _links.Rename(link.Id, theirs);
-        }
-
         _history.Write(Taken(run, packed.Kind.Name, packed.Row, link.SourceId, receipt.Theirs ?? link.ExternalId));
         run.Numbers.Of(packed.Kind.Name).Taken++;
     }

@@ -44,35 +44,48 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
 
     private IEnumerable<Message> Of(StoredRow row, Fields values, Mapping mapping, IEnumerable<KnownLink?> objects, LinkNames names)
     {
-        var disputed = _questions.Disputed(row.Id);
+        var quarrels = _questions.Open($"{QuestionKind.Clash}:{row.Id}:").Select(ClashQuestion.Read).OfType<ClashQuestion>().ToList();
         foreach (var link in objects)
         {
             if (row.ArchivedAt is not null)
             {
                 if (link is { Agreed.Deleted: false })
                 {
-                    yield return new Message(row.Id, mapping, link, Fields.Empty, Fields.Empty, Deletes: true, []);
+                    yield return new Message(row.Id, mapping, link, Fields.Empty, Fields.Empty, Fields.Empty, Deletes: true, []);
                 }
 
                 continue;
             }
 
-            yield return Of(row.Id, values, mapping, link, disputed, names);
+            yield return Of(row.Id, values, mapping, link, quarrels, names);
         }
     }
 
     private static Message Of(
-        Guid row, Fields values, Mapping mapping, KnownLink? link, IReadOnlySet<string> disputed, LinkNames names)
+        Guid row, Fields values, Mapping mapping, KnownLink? link, List<ClashQuestion> quarrels, LinkNames names)
     {
         var missing = new List<MissingLink>();
-        var whole = Said(mapping.Written(isNew: true), values, names, missing);
+        var ours = Said(mapping.Written(isNew: true), values, names, missing);
         var agreed = link?.Agreed.Values ?? Fields.Empty;
-        var news = whole.Without(field =>
-            disputed.Contains(field)
-            || !mapping.Written(agreed.Count == 0).Any(rule => rule.To == field)
-            || IsAgreed(mapping, field, whole[field], agreed, names));
-        return new Message(row, mapping, link, whole, news, Deletes: false, missing);
+        var written = mapping.Written(agreed.Count == 0).Select(rule => rule.To).ToHashSet(StringComparer.Ordinal);
+        var disputed = WithSiblings(mapping, quarrels.Select(quarrel => quarrel.Field.Name));
+        var news = ours.Without(field => disputed.Contains(field) || !written.Contains(field) || IsAgreed(mapping, field, ours[field], agreed, names));
+        var told = link is null || agreed.Count == 0 ? ours
+            : ours.Without(field => !written.Contains(field) || quarrels.Any(quarrel => quarrel.Field.Name == field && quarrel.External == link.Ref));
+        return new Message(row, mapping, link, told.With(Theirs(ours, told, link, quarrels)), told, news, Deletes: false, missing);
     }
+
+    // Fields that lie in one place over there are written together.
+    private static HashSet<string> WithSiblings(Mapping mapping, IEnumerable<string> fields)
+    {
+        var names = fields.SelectMany(mapping.TheirNames).ToHashSet(StringComparer.Ordinal);
+        return names.Count == 0 ? [] : [.. mapping.Rules.Where(rule => mapping.TheirNames(rule.To).Any(names.Contains)).Select(rule => rule.To)];
+    }
+
+    // A base that takes objects whole must find in it what is its own, or in question, as it said it.
+    private static Fields Theirs(Fields ours, Fields told, KnownLink? link, List<ClashQuestion> quarrels) => ours
+        .Without(field => told.Says(field) || link!.Agreed.Values[field] is null or LongText)
+        .Select((field, _) => quarrels.Find(quarrel => quarrel.Field.Name == field && quarrel.External == link!.Ref)?.Said ?? link!.Agreed.Values[field]);
 
     private static Fields Said(IReadOnlyList<FieldRule> rules, Fields values, LinkNames names, List<MissingLink> missing)
     {

@@ -28,7 +28,7 @@ public sealed class OutboxStore(DbSession db)
 
     /// <summary>Lines of these rows of which the base has not said yet that it has taken them.</summary>
     public List<OutboxItem> SentOf(string connection, IReadOnlyCollection<Guid> rows) => db.Query(
-        $"SELECT {ItemColumns} FROM json_each($1) j CROSS JOIN Outbox ON Connection = $0 AND EntityId = unhex(j.value) WHERE State = 'Sent'",
+        $"SELECT {ItemColumns} FROM Outbox WHERE Connection = $0 AND State = 'Sent' AND EntityId IN (SELECT unhex(value) FROM json_each($1))",
         ReadItem, connection, RowStore.HexList(rows));
 
     public bool HasSent(string connection) =>

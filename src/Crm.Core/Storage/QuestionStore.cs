@@ -26,11 +26,6 @@ public sealed class QuestionStore(DbSession db)
     public List<Question> Open(string keyBegin) => db.Query(
         $"SELECT {Columns} FROM Questions WHERE Key >= $0 AND Key < $1 AND IsOpen = 1 ORDER BY Id", Read, keyBegin, keyBegin + '\uffff');
 
-    /// <summary>The fields of a row about which both sides quarrel at this moment: nobody is told either value.</summary>
-    public IReadOnlySet<string> Disputed(Guid row) => Open($"{QuestionKind.Clash}:{row}:")
-        .Select(question => question.Key.Split(':')[2])
-        .ToHashSet(StringComparer.Ordinal);
-
     /// <summary>Notes what a person answered.</summary>
     /// <returns>Whether it was open until now.</returns>
     public bool Answer(long id, string answer, string person, DateTime at) => db.Execute(

@@ -20,7 +20,16 @@ public sealed record Agreed(
     /// <summary>Texts longer than this are remembered by their hash: a description need not lie in the database twice.</summary>
     public const int LongestText = 200;
 
+    // What we say may lie there for days, and be said anew before it is read.
+    private const int MostSaid = 8;
+
     public static Agreed Nothing { get; } = new(Fields.Empty, false, NoMentions);
+
+    /// <summary>
+    /// What we said and did not hear back yet, by field, oldest first. Heard from them, such a value is our own word and no
+    /// change of theirs.
+    /// </summary>
+    public Fields Said { get; init; } = Fields.Empty;
 
     /// <summary>These agreements with newer words laid over them.</summary>
     /// <param name="mentionedAt">Null when the object spoke for itself; then it is not deleted any more.</param>
@@ -47,7 +56,48 @@ public sealed record Agreed(
             mentions = copy;
         }
 
-        return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions, Version);
+        return new Agreed(Values.With(newer), Deleted && mentionedAt is not null, mentions, Version) { Said = Heard(newer) };
+    }
+
+    /// <summary>These agreements, and that we have said this besides.</summary>
+    public Agreed Saying(Fields fields)
+    {
+        var said = Said.ToBuilder(fields.Count);
+        foreach (var (field, value) in Form(fields))
+        {
+            said.Set(field, new Many((said[field] as Many ?? Many.None).Append(value).TakeLast(MostSaid)));
+        }
+
+        return this with { Said = said.ToFields() };
+    }
+
+    /// <summary>Whether it is our own word that comes back.</summary>
+    /// <param name="value">As they say it.</param>
+    public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.Same(one, Form(value)));
+
+    /// <summary>Of what we said, the fields that we said in one way only.</summary>
+    public Fields SaidOnce() => Said.Without(name => Said[name] is not Many { Count: 1 }).Select((_, said) => ((Many)said!)[0]);
+
+    // With a word that was heard, all that we said before it is past.
+    private Fields Heard(Fields newer)
+    {
+        if (Said.Count == 0)
+        {
+            return Said;
+        }
+
+        var left = new Fields.Builder(Said.Count);
+        foreach (var (field, value) in Said)
+        {
+            var said = (Many)value!;
+            var rest = newer.Says(field) ? said.Reverse().TakeWhile(one => !Merge.Same(one, newer[field])).Reverse().ToList() : [.. said];
+            if (rest.Count > 0)
+            {
+                left.Append(field, new Many(rest));
+            }
+        }
+
+        return left.ToFields();
     }
 
     /// <summary>A value as agreements remember it; the same when nothing of it is long.</summary>

@@ -36,6 +36,12 @@ internal static class AgreedJson
             json.WriteString("version", agreed.Version);
         }
 
+        if (agreed.Said.Count > 0)
+        {
+            json.WritePropertyName("said");
+            FieldsJson.Write(json, agreed.Said.Select((_, said) => ((Many)said!).Select((value, _) => Fields.Of(("", value)))));
+        }
+
         WriteMentions(json, agreed);
         json.WriteEndObject();
     }
@@ -59,7 +65,24 @@ internal static class AgreedJson
             values.ToFields(),
             root.TryGetProperty("deleted", out _),
             root.TryGetProperty("mentioned", out var mentioned) ? ReadMentions(mentioned) : Agreed.Nothing.MentionedAt,
-            root.TryGetProperty("version", out var version) ? version.GetString() : null);
+            root.TryGetProperty("version", out var version) ? version.GetString() : null)
+        {
+            Said = root.TryGetProperty("said", out var said) ? ReadSaid(said, kind) : Fields.Empty,
+        };
+    }
+
+    private static Fields ReadSaid(JsonElement json, EntityKind kind)
+    {
+        var said = new Fields.Builder();
+        foreach (var property in json.EnumerateObject())
+        {
+            if (kind.Field(property.Name) is { } field)
+            {
+                said.Add(field.Name, new Many(property.Value.EnumerateArray().Select(one => FieldsJson.Value(one.GetProperty(""), field))));
+            }
+        }
+
+        return said.ToFields();
     }
 
     // Half of what lies in the database is agreements, and most of that would be the names of columns: a table names them once.

@@ -119,21 +119,36 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
             return;
         }
 
-        var match = MatchOf(table, change, link, resolved);
+        var match = MatchOf(table, change, link, news, resolved);
         var decision = Decider.Decide(resolved, match, change.Mapping, revives);
         Carry(table, change, link, news, open, decision);
     }
 
-    private Match MatchOf(KindTable table, Incoming change, LinkState? link, Fields resolved)
+    private Match MatchOf(KindTable table, Incoming change, LinkState? link, Fields news, Fields resolved)
     {
         if (link is not null)
         {
-            var agreed = link.Agreed.Values.Without(field => !resolved.Says(field));
-            return OneOf(table, link.EntityId, Resolution.Resolve(agreed, workspace.Targets, open: null), resolved);
+            var agreed = Resolution.Resolve(link.Agreed.Values.Without(field => !resolved.Says(field)), workspace.Targets, open: null);
+            return OneOf(table, link.EntityId, Echoed(link.Agreed, agreed, news, resolved), resolved);
         }
 
         var (row, unclear) = Matcher.Find(workspace, table, change);
         return unclear as Match ?? (row is { } found ? OneOf(table, found, Fields.Empty, resolved) : new Match.None());
+    }
+
+    // Our own word that comes back is what they agree to, and not what they changed. And an object that is there because we made
+    // it was as we made it: what is different was changed by them since.
+    private Fields Echoed(Agreed memory, Fields agreed, Fields news, Fields resolved)
+    {
+        if (memory.Said.Count == 0)
+        {
+            return agreed;
+        }
+
+        var made = memory.Values.Count > 0 ? Fields.Empty
+            : Resolution.Resolve(memory.SaidOnce().Without(field => !resolved.Says(field)), workspace.Targets, open: null);
+        var heard = resolved.Without(field => !memory.IsEcho(field, news[field]));
+        return agreed.With(made).With(Agreed.Form(heard));
     }
 
     private Match.One OneOf(KindTable table, Guid id, Fields agreed, Fields resolved)

@@ -1,0 +1,80 @@
+namespace Crm.Hub.Proving;
+
+/// <summary>
+/// What must come out, known without the hub: who wrote what, having seen what. A value that was written over a seen one
+/// replaces it; of values written without seeing each other one stays, and which, only a person or a policy may say.
+/// </summary>
+internal sealed class Model
+{
+    private readonly Dictionary<(string Thing, string Field), List<Write>> _writes = [];
+    private readonly HashSet<string> _deletions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _returns = new(StringComparer.Ordinal);
+
+    private sealed record Write(object Value, HashSet<object> Replaced);
+
+    /// <summary>Somebody wrote a value where he saw another.</summary>
+    public void Note(string thing, string field, object value, object? seen)
+    {
+        var writes = Of(thing, field);
+        var write = writes.Find(write => write.Value.Equals(value));
+        if (write is null)
+        {
+            writes.Add(write = new Write(value, []));
+        }
+
+        Replace(writes, write, seen);
+    }
+
+    /// <summary>A person decided for one value and against the other, whatever had replaced it.</summary>
+    public void Decide(string thing, string field, object chosen, object? lost)
+    {
+        foreach (var write in Of(thing, field))
+        {
+            write.Replaced.Remove(chosen);
+        }
+
+        Note(thing, field, chosen, lost);
+    }
+
+    public void Delete(string thing) => _deletions.Add(thing);
+
+    public void Return(string thing) => _returns.Add(thing);
+
+    /// <summary>Whether the thing may be marked as deleted in the end, and whether it may live.</summary>
+    public (bool MayBeDeleted, bool MayLive) Fate(string thing) =>
+        (_deletions.Contains(thing), !_deletions.Contains(thing) || _returns.Contains(thing));
+
+    /// <summary>The values that nobody replaced knowingly. With one, it must be there; with several, nobody was asked.</summary>
+    public IReadOnlyList<object> Last(string thing, string field)
+    {
+        var writes = Of(thing, field);
+        var replaced = writes.SelectMany(write => write.Replaced).ToHashSet();
+        return [.. writes.Select(write => write.Value).Where(value => !replaced.Contains(value))];
+    }
+
+    private static void Replace(List<Write> writes, Write write, object? seen)
+    {
+        if (seen is null || seen.Equals(write.Value))
+        {
+            return;
+        }
+
+        write.Replaced.Add(seen);
+        if (writes.Find(older => older.Value.Equals(seen)) is { } known)
+        {
+            write.Replaced.UnionWith(known.Replaced);
+        }
+
+        write.Replaced.Remove(write.Value);
+    }
+
+    private List<Write> Of(string thing, string field)
+    {
+        if (!_writes.TryGetValue((thing, field), out var writes))
+        {
+            _writes.Add((thing, field), writes = []);
+        }
+
+        return writes;
+    }
+}

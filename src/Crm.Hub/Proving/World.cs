@@ -1,0 +1,147 @@
+using Crm.Connect;
+using Crm.Connectors.Memory;
+using Crm.Core.Editing;
+using Crm.Core.Mappings;
+using Crm.Core.Storage;
+using Crm.Core.Sync;
+
+namespace Crm.Hub.Proving;
+
+/// <summary>How a proof is set up; the tests of the proof set it up wrongly on purpose.</summary>
+/// <param name="Channel">What stands between the hub and a base.</param>
+/// <param name="OnPoint">Is called at every point of every run.</param>
+internal sealed record ProofSetting(
+    MappingBook Book, Func<IChannel, IChannel>? Channel = null, Action<World, string>? OnPoint = null);
+
+/// <summary>A hub with its database and archive, two bases, a clock, the lines between, and the power. Everything follows from the plan.</summary>
+internal sealed class World : IDisposable
+{
+    public const string Service = "service", Files = "files";
+
+    private static readonly TimeSpan LeaseAndMore = TimeSpan.FromMinutes(11);
+
+    private readonly ProofSetting _setting;
+    private readonly string _folder;
+    private readonly string _file;
+    private string? _image;
+
+    private World(ProofSetting setting, string folder, HubDatabase database)
+    {
+        _setting = setting;
+        _folder = folder;
+        _file = database.File;
+        Database = database;
+        Wanted = new Subscriptions(new Dictionary<string, MappingBook> { [Service] = setting.Book, [Files] = setting.Book });
+        foreach (var there in Bases)
+        {
+            there.Io = point => Reach("there: " + point);
+        }
+    }
+
+    public HubDatabase Database { get; }
+
+    public Subscriptions Wanted { get; }
+
+    public ProofClock Clock { get; } = new();
+
+    public IReadOnlyList<MemorySystem> Bases { get; } =
+        [new MemorySystem(Service), new MemorySystem(Files, new MemoryHabits(Answers: false, OwnIds: false))];
+
+    /// <summary>Decides at every point what happens there: nothing, or an exception.</summary>
+    public Action<string>? Fate { get; set; }
+
+    /// <param name="template">A database without rows.</param>
+    public static async Task<World> OpenAsync(ProofSetting setting, string folder, byte[] template)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "hub.db");
+        await File.WriteAllBytesAsync(file, template);
+        return new World(setting, folder, await HubDatabase.OpenAsync(file, CancellationToken.None));
+    }
+
+    /// <summary>One run of a base, in and out.</summary>
+    /// <returns>How it ended; null when the process died.</returns>
+    public async Task<RunOutcome?> RunAsync(MemorySystem there)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var channel = _setting.Channel?.Invoke(there.Open()) ?? there.Open();
+        var corridor = new Corridor(Database, new Archive(Path.Combine(_folder, "archive")), Clock, Reach);
+        try
+        {
+            return (await corridor.RunAsync(FlowOf(there), channel, progress: null, CancellationToken.None)).Outcome;
+        }
+        catch (PowerCutException)
+        {
+            Restart();
+            return null;
+        }
+    }
+
+    /// <summary>A person at the CRM, in one transaction.</summary>
+    public T Crm<T>(Func<DbSession, RowEditor, T> work)
+    {
+        using var db = Database.Connect();
+        db.Begin();
+        var done = work(db, new RowEditor(db, Wanted, Clock, TimeZoneInfo.Utc));
+        db.Commit();
+        return done;
+    }
+
+    public T Ask<T>(Func<DbSession, T> question)
+    {
+        using var db = Database.Connect();
+        return question(db);
+    }
+
+    /// <summary>The disk as it is at this moment is all that is left of the process.</summary>
+    public PowerCutException Die(string point)
+    {
+        _image = Path.Combine(_folder, "image");
+        Directory.CreateDirectory(_image);
+        foreach (var file in DatabaseFiles())
+        {
+            File.Copy(file, Path.Combine(_image, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return new PowerCutException(point);
+    }
+
+    public void Dispose()
+    {
+        Database.Release();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Flow FlowOf(MemorySystem there) => new("proof", there.Connection, _setting.Book, new Brakes(), TimeZoneInfo.Utc)
+    {
+        Direction = Direction.Both,
+        Subscriptions = Wanted,
+        Abilities = there.Habits.Answers ? Abilities.Receive | Abilities.Send | Abilities.Probe : Abilities.Receive | Abilities.Send,
+        Patience = new Patience(TimeSpan.FromDays(1), int.MaxValue),
+    };
+
+    // What a dying process still writes while its exception travels upwards, a dead one does not.
+    private void Restart()
+    {
+        Database.Release();
+        foreach (var file in DatabaseFiles())
+        {
+            File.Delete(file);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(_image!))
+        {
+            File.Move(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+
+        Clock.Advance(LeaseAndMore);
+    }
+
+    private IEnumerable<string> DatabaseFiles() => new[] { _file, _file + "-wal" }.Where(File.Exists);
+
+    private void Reach(string point)
+    {
+        _setting.OnPoint?.Invoke(this, point);
+        Fate?.Invoke(point);
+    }
+}

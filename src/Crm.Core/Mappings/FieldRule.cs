@@ -29,6 +29,9 @@ public sealed record FieldRule(
     /// <summary>How the field is said over there; null when the rule does not go out.</summary>
     internal Saying? Back { get; init; }
 
+    /// <summary>What is said by it comes back.</summary>
+    internal bool GoesBothWays => Direction == Direction.Both && Back is { Places.Count: > 0 };
+
     internal WhenInvalid WhenInvalid { get; init; }
 
     /// <summary>What is empty over there is not empty here.</summary>

@@ -64,14 +64,9 @@ public sealed record Mapping(
     /// what would not is rejected, or, where the rule says so, left out with a notice. A text may be brought into the form
     /// that its rule reads, such as a telephone number.
     /// </summary>
-    /// <param name="crm">Values with types; <see cref="LinkRef"/> for links.</param>
+    /// <param name="crm">The whole row: values with types, <see cref="LinkRef"/> for links. Other fields may decide where one is said.</param>
     /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>
-    public Translation Back(Fields crm)
-    {
-        var findings = new Findings();
-        var said = WayOutOrThrow.Say(crm, findings);
-        return findings.Of(said);
-    }
+    public Translation Back(Fields crm) => RoundTrip.Of(this, WayOutOrThrow, crm);
 
     /// <summary>The kind over there that a new object gets: the one whose mark these fields of theirs bear, else the first that is accepted.</summary>
     /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>
@@ -80,9 +75,9 @@ public sealed record Mapping(
     /// <summary>The rules of the CRM fields that are written there: of a new object all that go out, of a known one those whose owner is not theirs.</summary>
     public IReadOnlyList<FieldRule> Written(bool isNew) => Out?.Written(isNew) ?? [];
 
-    /// <summary>The top-level names of their fields that a CRM field is written to; none when it is not.</summary>
+    /// <summary>The top-level names of their fields that a CRM field may be written to; none when it is not.</summary>
     public IReadOnlyList<string> TheirNames(string crmField) =>
-        Out is not null && Rule(crmField)?.Back?.Place is { Steps: [var first, ..] } ? [first.Name] : [];
+        [.. (Out?.Rule(crmField)?.Back?.Places ?? []).Select(place => place.Steps[0].Name).Distinct()];
 
     private WayOut WayOutOrThrow => Out ?? throw new InvalidOperationException($"nothing is sent by the mapping {Name}");
 

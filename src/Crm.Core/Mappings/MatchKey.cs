@@ -1,5 +1,5 @@
-using System.Globalization;
 using Crm.Connect;
+using Crm.Core.Mappings.Rules;
 
 namespace Crm.Core.Mappings;
 
@@ -11,8 +11,7 @@ public sealed record MatchKey(IReadOnlyList<string> Fields, WhenTaken Taken)
     /// <summary>Its fields in one word, such as Inn+Kpp.</summary>
     public string Name { get; } = string.Join('+', Fields);
 
-    /// <summary>CRM fields and the words of which each must have one; null stands for no value.</summary>
-    internal IReadOnlyList<(string Field, IReadOnlyList<string?> Words)> When { get; init; } = [];
+    internal IReadOnlyList<CrmCondition> When { get; init; } = [];
 
     /// <summary>Whether an object with these CRM fields may be looked for by this key: no part is empty, its own condition holds.</summary>
     public bool Fits(Fields crm)
@@ -25,28 +24,14 @@ public sealed record MatchKey(IReadOnlyList<string> Fields, WhenTaken Taken)
             }
         }
 
-        foreach (var (field, words) in When)
+        foreach (var condition in When)
         {
-            if (!OneOf(crm[field], words))
+            if (!condition.Holds(crm))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private static bool OneOf(object? value, IReadOnlyList<string?> words)
-    {
-        var text = value is null or "" ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
-        foreach (var word in words)
-        {
-            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -105,6 +105,84 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(("m/samples/00-broken.out.json", "HUB1041"), (lint.File, lint.Code));
     }
 
+    [Fact]
+    public void A_sample_of_the_way_out_is_what_stands_in_the_CRM_and_what_is_said_of_it()
+    {
+        _temp.With("m/samples/02-b.crm.json", """
+            [
+              { "kind": "Counterparty", "id": "c-1", "fields": { "Name": "Ромашка", "Inn": "7707083893", "Comment": null } },
+              { "kind": "Counterparty", "id": "c-2", "fields": { "Name": "Ромашка", "Inn": "1" } },
+              { "kind": "Partner", "id": "p-1", "fields": { "Name": "Ромашка" } }
+            ]
+            """);
+        var samples = new MappingSamples(_temp.LoadBothWays().Book!, _temp.Folder, Read);
+
+        var written = samples.Accept(samples.Find()[1]);
+
+        Assert.Equal(
+            """
+            [
+              {
+                "kind": "Контрагент",
+                "id": "c-1",
+                "fields": {
+                  "Наименование": "Ромашка",
+                  "ИНН": "7707083893",
+                  "Реквизиты": {
+                    "Комментарий": null
+                  }
+                }
+              },
+              {
+                "kind": "Контрагент",
+                "id": "c-2",
+                "rejected": [
+                  {
+                    "field": "Inn",
+                    "reason": "вернувшись оттуда, это не прочлось бы: «1»: ИНН состоит из 10 или 12 цифр"
+                  }
+                ]
+              },
+              {
+                "kind": "Partner",
+                "id": "p-1",
+                "rejected": [
+                  {
+                    "field": "",
+                    "reason": "ни одно сопоставление такую строку не посылает"
+                  }
+                ]
+              }
+            ]
+
+            """,
+            File.ReadAllText(written));
+        Assert.EndsWith("02-b.sent.json", written, StringComparison.Ordinal);
+        Assert.Equal("m/samples/01-a.out.json", Assert.Single(samples.Run()).File);
+        Assert.Single(Samples().Find());
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": \"1\" }]")]
+    [InlineData("[{ \"kind\": \"Firm\", \"id\": \"1\", \"fields\": {} }]")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": \"1\", \"fields\": { \"Nmae\": \"x\" } }]")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": \"1\", \"fields\": { \"Partner\": \"c-1\" } }]")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": \"1\", \"fields\": { \"Name\": 1 } }]")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": null, \"fields\": { \"Name\": \"x\" } }]")]
+    [InlineData("[{ \"kind\": \"Invoice\", \"id\": \"1\", \"fields\": { \"Date\": \"2.3.2026\" } }]")]
+    [InlineData("[{ \"kind\": \"Invoice\", \"id\": \"1\", \"fields\": { \"Total\": 1e99 } }]")]
+    [InlineData("[{ \"kind\": \"Counterparty\", \"id\": \"1\", \"fields\": { \"Name\": \"x\", \"Name\": \"y\" } }]")]
+    public void Rows_that_cannot_be_read_are_told(string rows)
+    {
+        _temp.With("m/samples/01-a.out.json", Expected).With("m/samples/02-b.crm.json", rows).With("m/samples/02-b.sent.json", "[]");
+
+        var lint = Assert.Single(new MappingSamples(_temp.LoadBothWays().Book!, _temp.Folder, Read).Run());
+
+        Assert.Equal(("m/samples/02-b.sent.json", "HUB1041"), (lint.File, lint.Code));
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private MappingSamples Samples() => new(_temp.Load().Book!, _temp.Folder, Read);

@@ -14,7 +14,8 @@ internal sealed class TempBook : IDisposable
     [
         new("Контрагент",
             ["Ид", "Наименование", "ИНН", "КПП", "Ответственный", "Дата", "Сумма", "Контакты/Тип", "Контакты/Значение", "Счета/Номер", "Счета/Банк/БИК", "Картинки", "Склад/@Ид"],
-            ["Реквизиты"]),
+            ["Реквизиты"]) { Accepted = true },
+        new("Поставщик", ["Ид", "Наименование", "ИНН", "Роль"], []) { Accepted = true, Mark = ("Роль", "Поставщик") },
         new("Товар", ["Ид", "Наименование"], []),
     ];
 
@@ -29,8 +30,10 @@ internal sealed class TempBook : IDisposable
     public (MappingBook? Book, IReadOnlyList<Lint> Lints) Load(params string[] paths) =>
         MappingBook.Load(paths.Length == 0 ? ["m"] : paths, Folder, Kinds);
 
+    public (MappingBook? Book, IReadOnlyList<Lint> Lints) LoadBothWays() => MappingBook.Load(["m"], Folder, Kinds, Direction.Both);
+
     /// <summary>The one mapping of a text that has no errors.</summary>
-    public static Mapping Mapping(string text, string table = "")
+    public static Mapping Mapping(string text, string table = "", Direction direction = Direction.In)
     {
         using var temp = new TempBook().With("m/a.yaml", text);
         if (table.Length > 0)
@@ -38,7 +41,7 @@ internal sealed class TempBook : IDisposable
             temp.With("m/tables/t.yaml", table);
         }
 
-        var (book, lints) = temp.Load();
+        var (book, lints) = direction == Direction.In ? temp.Load() : temp.LoadBothWays();
         Assert.Empty(lints.Where(lint => lint.IsError).Select(lint => lint.ToString()));
         return Assert.Single(book!.Mappings);
     }
@@ -46,6 +49,10 @@ internal sealed class TempBook : IDisposable
     /// <summary>A mapping of counterparties with these rules beside the name.</summary>
     public static Mapping Counterparty(string rules, string table = "") =>
         Mapping("mapping: a\nfrom: Контрагент\nto: Counterparty\nfields:\n  Name: Наименование\n" + rules, table);
+
+    /// <summary>The same, opened for both ways.</summary>
+    public static Mapping CounterpartyBothWays(string rules, string table = "") =>
+        Mapping("mapping: a\nfrom: Контрагент\nto: Counterparty\nfields:\n  Name: Наименование\n" + rules, table, Direction.Both);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

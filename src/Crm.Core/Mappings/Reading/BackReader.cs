@@ -4,7 +4,8 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads the rules of one object, or of the rows of one table, backwards, and tells of those that have no way back.</summary>
-internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables tables)
+/// <param name="owner">Whose fields are written.</param>
+internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables tables, string owner, IReadOnlyList<EntityField> fields)
 {
     // The rule reads without errors: what these find was told when it was read forwards.
     private readonly FileLints _silent = new(lints.File, []);
@@ -12,7 +13,7 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
     /// <summary>What the rules read so far write.</summary>
     public WrittenPlaces Written { get; } = new(lints);
 
-    public BackReader OfRows(PathReader rowPaths) => new(lints, rowPaths, tables);
+    public BackReader OfRows(EntityField table, PathReader rowPaths) => new(lints, rowPaths, tables, table.Name, table.Columns);
 
     /// <summary>How the field is said over there, or null with a lint.</summary>
     public Saying? Read(EntityField field, MapNode map) => map switch
@@ -32,24 +33,30 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
             return null;
         }
 
-        return field.Type == FieldType.Rows ? new Saying.Rows(at)
-            : Converters(map["convert"]) is { } back ? new Saying.Text(at, back) : null;
-    }
-
-    /// <summary>
-    /// What the condition of the whole mapping asks of every object and no rule writes: it is written with each. Every other
-    /// question must be to a place that a rule writes, or what we send would not be taken back.
-    /// </summary>
-    public IReadOnlyList<(SourcePath At, string Word)> Marks(Node? when)
-    {
-        var marks = new List<(SourcePath, string)>();
-        Node? place = null;
-        if (when is not null && Equal(when, ref place) is { } word && PathGrammar.TryParse(((TextNode)place!).Text, out var path) && !Written.Has(path))
+        if (field.Type == FieldType.Rows)
         {
-            marks.AddRange(Written.Place(place) is { } at ? [(at, word)] : []);
+            return new Saying.Rows(at);
         }
 
-        return marks;
+        return Converters(map["convert"]) is { } back ? new Saying.Text(at, back, Instead(map, at)) : null;
+    }
+
+    private List<(SourcePath, IReadOnlyList<CrmCondition>)> Instead(MapNode map, SourcePath first)
+    {
+        var instead = new List<(SourcePath, IReadOnlyList<CrmCondition>)>();
+        foreach (var (place, when) in map.Find("write") is { } write ? new WriteReader(_silent, owner, fields).Read(write, map["from"]) : [])
+        {
+            if (place.Text == first.Text)
+            {
+                instead.Add((first, when));
+            }
+            else if (Written.Place(place) is { } at)
+            {
+                instead.Add((at, when));
+            }
+        }
+
+        return instead;
     }
 
     private List<Unconversion>? Converters(Node? node)
@@ -60,7 +67,9 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
             var converter = new ConverterReader(_silent, paths, tables).Read(item)![0];
             if (converter.Back is not { } its)
             {
-                return No<List<Unconversion>>(item, $"«{converter.Name}» не помнит, что было до него", $"'{converter.Name}' does not remember what was there before");
+                // "[split: …]" has no place of its own.
+                var name = item is MapNode { Entries: [var only] } ? only.Key : item;
+                return No<List<Unconversion>>(name, $"«{converter.Name}» не помнит, что было до него", $"'{converter.Name}' does not remember what was there before");
             }
 
             back.Insert(0, its);

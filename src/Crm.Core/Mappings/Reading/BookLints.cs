@@ -1,3 +1,5 @@
+using Crm.Core.Mappings.Rules;
+
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>What can only be seen when all mappings of a book lie side by side.</summary>
@@ -35,13 +37,38 @@ internal static class BookLints
 
         var shared = first.Mapping.From.Intersect(second.Mapping.From).FirstOrDefault();
         var bothAlways = first.Mapping.When is null || second.Mapping.When is null;
-        if (shared is not null && first.Mapping.To == second.Mapping.To && bothAlways)
+        var bothTake = first.Mapping.Direction != Direction.Out && second.Mapping.Direction != Direction.Out;
+        if (shared is not null && first.Mapping.To == second.Mapping.To && bothAlways && bothTake)
         {
             second.Lints.Error(
                 second.Root["from"]!, LintCodes.TwoMappings,
                 $"из «{shared}» {second.Mapping.To.Name} делает и {first.Mapping.File}; поставьте обоим when.",
                 $"{first.Mapping.File} makes {second.Mapping.To.Name} of '{shared}' too; give both a when.");
         }
+
+        if (bothAlways && first.Mapping.Out is { } one && second.Mapping.Out is { } other)
+        {
+            CheckWaysOut(first, one, second, other);
+        }
+    }
+
+    // A row must have one mapping that sends it, an object over there one row that it is written from.
+    private static void CheckWaysOut(ReadMapping first, WayOut one, ReadMapping second, WayOut other)
+    {
+        var ofOneKind = first.Mapping.To == second.Mapping.To;
+        var toldApart = one.Constants.Any(its => other.Constants.Any(theirs => its.Field == theirs.Field && !Equals(its.Value, theirs.Value)));
+        if (ofOneKind ? toldApart : !one.Kinds.Intersect(other.Kinds).Any())
+        {
+            return;
+        }
+
+        var (from, to) = (string.Join(", ", second.Mapping.From), second.Mapping.To.Name);
+        second.Lints.Error(
+            second.Root["direction"] ?? second.Root["from"]!, LintCodes.TwoMappings,
+            ofOneKind ? $"{to} посылает и {first.Mapping.File}; отличите их постоянным значением (value) или скажите одному direction: in."
+                : $"«{from}» пишет и {first.Mapping.File}; скажите одному из них direction: in.",
+            ofOneKind ? $"{first.Mapping.File} sends {to} too; tell them apart by a constant (value), or say direction: in for one."
+                : $"{first.Mapping.File} writes '{from}' too; say direction: in for one of them.");
     }
 
     private static void CheckLinks(Mapping mapping, FileLints lints, MapNode root, HashSet<string> made)

@@ -15,11 +15,11 @@ internal sealed class FileLints(string file, List<Lint> all)
 
     public void Warning(Node at, string code, string ru, string en) => Add(at.Line, at.Column, code, false, ru, en, null);
 
-    /// <summary>A rule that goes out has no way back.</summary>
+    /// <summary>What goes out has no way back.</summary>
     public void OneWay(Node at, string ru, string en) => Error(
         at, LintCodes.OneWay,
-        $"правило не прочесть назад: {ru}. Скажите direction: in, и поле будет только приниматься.",
-        $"the rule cannot be read backwards: {en}. Say direction: in, and the field will only be received.");
+        $"назад это не прочесть: {ru}. Скажите direction: in — тогда оно только принимается.",
+        $"this cannot be read backwards: {en}. Say direction: in: then it is only received.");
 
     private void Add(long line, long column, string code, bool isError, string ru, string en, string? didYouMean)
     {

@@ -9,7 +9,7 @@ internal static class Grammar
 
     /// <summary>Keys of a rule of a field and of a column.</summary>
     public static readonly string[] ColumnKeys =
-        ["from", "join", "value", "cases", "convert", "when", "else", "default", "required", "link", "missing", "if-invalid", "direction"];
+        ["from", "join", "value", "cases", "convert", "when", "else", "default", "required", "link", "missing", "if-invalid", "direction", "write"];
 
     public static readonly string[] FieldKeys = [.. ColumnKeys, "each", "skip", "owner", "on-conflict"];
 

@@ -26,9 +26,10 @@ internal sealed class MappingReader(
         var paths = new PathReader(lints, Sources(from), []);
         var direction = root.Word("direction", Grammar.Directions, lints) ?? Direction.Both;
         var accepted = Accepted(root, from, direction);
-        var back = accepted.Count == 0 ? null : new BackReader(lints, paths, tables);
+        var back = accepted.Count == 0 ? null : new BackReader(lints, paths, tables, to?.Name ?? "", to?.Fields ?? []);
         var rules = Rules(root, to, paths, direction, back);
         var mapped = ((root["fields"] as MapNode)?.Entries ?? []).Select(entry => entry.Key.Text).ToHashSet();
+        mapped.ExceptWith(direction == Direction.Both ? rules.Where(rule => rule.Direction == Direction.Out).Select(rule => rule.To) : []);
         var match = root["match"] is { } keys ? new MatchReader(lints, to, mapped).Read(keys) : [];
         var when = root["when"] is { } condition ? new ConditionReader(lints, paths).Read(condition) : null;
         var onConflict = root.Word("on-conflict", Grammar.ConflictPolicies, lints) ?? ConflictPolicy.Ask;
@@ -42,7 +43,7 @@ internal sealed class MappingReader(
         {
             When = when,
             Direction = direction,
-            Out = back is null ? null : new WayOut(accepted, rules, back.Marks(root["when"])),
+            Out = back is null ? null : new WayOut(accepted, rules, new MarkReader(lints, back.Written).Read(root["when"])),
         };
         return new ReadMapping(mapping, lints, root);
     }
@@ -118,7 +119,7 @@ internal sealed class MappingReader(
             return rules;
         }
 
-        var reader = new RuleReader(lints, paths, tables, Grammar.FieldKeys, direction, back);
+        var reader = new RuleReader(lints, paths, tables, Grammar.FieldKeys, direction, new WriteReader(lints, to?.Name ?? "", to?.Fields ?? []), back);
         foreach (var (name, rule) in fields.Entries)
         {
             if (reader.Read(name, to is null ? null : Field(to, name), rule) is { } read)

@@ -5,6 +5,8 @@ namespace Crm.Core.Mappings.Reading;
 /// <summary>Reads the match keys of a mapping.</summary>
 internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySet<string> mapped)
 {
+    private readonly CrmConditionReader _conditions = new(lints, kind?.Name ?? "", kind?.Fields ?? []);
+
     public IReadOnlyList<MatchKey> Read(Node node)
     {
         if (node is not ListNode list)
@@ -36,7 +38,7 @@ internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySe
 
         return new MatchKey(Fields(key), map.Word("taken", Grammar.Taken, lints) ?? WhenTaken.Ask)
         {
-            When = map["when"] is { } when ? Conditions(when) : [],
+            When = kind is not null && map["when"] is { } when ? _conditions.Read(when) : [],
         };
     }
 
@@ -44,7 +46,7 @@ internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySe
 
     private bool IsKey(TextNode name)
     {
-        if (kind is null || Field(name) is not { } field)
+        if (kind is null || _conditions.Field(name) is not { } field)
         {
             return false;
         }
@@ -60,52 +62,5 @@ internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySe
         }
 
         return field.IsKey;
-    }
-
-    private EntityField? Field(TextNode name)
-    {
-        var field = kind!.Field(name.Text);
-        if (field is null)
-        {
-            lints.Error(name, LintCodes.UnknownField, $"у {kind.Name} нет поля «{name.Text}».", $"{kind.Name} has no field '{name.Text}'.", Nearest.To(name.Text, kind.Fields.Select(each => each.Name)));
-        }
-
-        return field;
-    }
-
-    private List<(string Field, IReadOnlyList<string?> Words)> Conditions(Node node)
-    {
-        var conditions = new List<(string, IReadOnlyList<string?>)>();
-        if (node is not MapNode map)
-        {
-            lints.Error(node, LintCodes.Shape, "здесь нужен вид { ПолеCRM: слово или [слова] }.", "the form { CrmField: word or [words] } is needed here.");
-            return conditions;
-        }
-
-        foreach (var (name, words) in map.Entries.Where(_ => kind is not null))
-        {
-            if (Field(name) is { } field)
-            {
-                conditions.Add((field.Name, [.. (words is ListNode list ? list.Items : [words]).Select(word => Word(field, word))]));
-            }
-        }
-
-        return conditions;
-    }
-
-    private string? Word(EntityField field, Node node)
-    {
-        if (node is TextNode { IsNull: true })
-        {
-            return null;
-        }
-
-        if (node.Text(lints, out var text) && field.Type == FieldType.Choice && !field.Choices.Contains(text.Text))
-        {
-            var all = string.Join(", ", field.Choices);
-            lints.Error(text, LintCodes.WrongConstant, $"{field.Name}: «{text.Text}» не одно из: {all}.", $"{field.Name}: '{text.Text}' is none of: {all}.", Nearest.To(text.Text, field.Choices));
-        }
-
-        return text?.Text;
     }
 }

@@ -4,8 +4,11 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads the rule of one field or of one column.</summary>
+/// <param name="within">Which ways the mapping or the table goes.</param>
+/// <param name="writes">What it may be written by.</param>
 /// <param name="back">Null when nothing goes out.</param>
-internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables tables, IReadOnlyList<string> keys, Direction within, BackReader? back)
+internal sealed class RuleReader(
+    FileLints lints, PathReader paths, LookupTables tables, IReadOnlyList<string> keys, Direction within, WriteReader writes, BackReader? back)
 {
     private readonly SourceReader _sources = new(lints, paths, tables);
 
@@ -60,6 +63,11 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
             lints.Error(skip.Key, LintCodes.Each, "skip бывает только вместе с each.", "skip goes with each only.");
         }
 
+        if (map.Find("write") is { } write)
+        {
+            writes.Read(write, map["from"]);
+        }
+
         var source = _sources.Read(name, field, map, invalid == WhenInvalid.Keep);
         var rule = Rule(name, field, map, source);
         return rule is null ? null : rule with { WhenInvalid = invalid };
@@ -79,7 +87,7 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
             return null;
         }
 
-        foreach (var (key, _) in map.Entries.Where(entry => entry.Key.Text is "convert" or "link" or "missing" or "join" or "value" or "cases" or "default"))
+        foreach (var (key, _) in map.Entries.Where(entry => entry.Key.Text is "convert" or "link" or "missing" or "join" or "value" or "cases" or "default" or "write"))
         {
             lints.Error(key, LintCodes.Each, $"«{key.Text}» не сочетается с each.", $"'{key.Text}' does not go with each.");
         }
@@ -100,7 +108,9 @@ internal sealed class RuleReader(FileLints lints, PathReader paths, LookupTables
             return [];
         }
 
-        var reader = new RuleReader(lints, rowPaths, tables, Grammar.ColumnKeys, direction, direction == Direction.In ? null : back?.OfRows(rowPaths));
+        var writes = new WriteReader(lints, table?.Name ?? "", table?.Columns ?? []);
+        var rowsBack = direction == Direction.In || table is null ? null : back?.OfRows(table, rowPaths);
+        var reader = new RuleReader(lints, rowPaths, tables, Grammar.ColumnKeys, direction, writes, rowsBack);
         var rules = new List<FieldRule>();
         foreach (var (name, node) in map.Entries)
         {

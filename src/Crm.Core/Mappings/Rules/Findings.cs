@@ -9,6 +9,10 @@ internal sealed class Findings
         "обязательное поле пусто; заполните его в исходной базе",
         "a required field is empty; fill it in the other base");
 
+    private static readonly Words NeededHere = new(
+        "обязательное поле пусто; заполните его в CRM",
+        "a required field is empty; fill it in the CRM");
+
     private static readonly Words NotSaid = new(
         "обязательное поле не передано; для новой записи его не хватает",
         "a required field was not sent; a new row lacks it");
@@ -32,6 +36,9 @@ internal sealed class Findings
     public void Notice(string field, Outcome wrong) => (_notices ??= []).Add(Of(field, wrong));
 
     public void Empty(string field) => (_rejections ??= []).Add(new Rejection(Path(field), null, Needed));
+
+    /// <summary>A row of ours lacks what the other side must have.</summary>
+    public void EmptyHere(string field) => (_rejections ??= []).Add(new Rejection(Path(field), null, NeededHere));
 
     public void Unsaid(string field) => (_unsaid ??= []).Add(new Rejection(field, null, NotSaid));
 

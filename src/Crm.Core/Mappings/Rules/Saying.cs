@@ -1,3 +1,5 @@
+using Crm.Connect;
+
 namespace Crm.Core.Mappings.Rules;
 
 /// <summary>Turns the text that a converter gave into one that it would be given for; the mirror of a conversion. Pure.</summary>
@@ -8,7 +10,8 @@ internal abstract record Saying
 {
     /// <summary>As a text at one place.</summary>
     /// <param name="Back">The converters of the rule read backwards, the last of them first.</param>
-    public sealed record Text(SourcePath At, IReadOnlyList<Unconversion> Back) : Saying;
+    /// <param name="Instead">Places where it is said instead, of rows for which the conditions hold.</param>
+    public sealed record Text(SourcePath At, IReadOnlyList<Unconversion> Back, IReadOnlyList<(SourcePath At, IReadOnlyList<CrmCondition> When)> Instead) : Saying;
 
     /// <summary>As the rows of a table.</summary>
     public sealed record Rows(SourcePath At) : Saying;
@@ -19,12 +22,26 @@ internal abstract record Saying
     /// <summary>Not at all: a row is one of this mapping's because it has this value.</summary>
     public sealed record Constant(object? Value) : Saying;
 
-    /// <summary>Where over there it is said; null when it is not.</summary>
-    public SourcePath? Place => this switch
+    /// <summary>Where over there it may be said; none when it is not.</summary>
+    public IReadOnlyList<SourcePath> Places => this switch
     {
-        Text text => text.At,
-        Rows rows => rows.At,
-        Word word => word.At,
-        _ => null,
+        Text text => [.. text.Instead.Select(place => place.At).Prepend(text.At).Distinct()],
+        Rows rows => [rows.At],
+        Word word => [word.At],
+        _ => [],
     };
+
+    /// <summary>Where it is said of this row.</summary>
+    public SourcePath PlaceOf(Fields crm)
+    {
+        foreach (var (at, when) in this is Text text ? text.Instead : [])
+        {
+            if (when.All(condition => condition.Holds(crm)))
+            {
+                return at;
+            }
+        }
+
+        return Places[0];
+    }
 }

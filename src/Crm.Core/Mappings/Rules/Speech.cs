@@ -14,14 +14,14 @@ internal static class Speech
     {
         foreach (var rule in rules)
         {
-            if (rule.Back is { Place: { } place } saying && crm.Says(rule.To, out var value))
+            if (rule.Back is { Places.Count: > 0 } saying && crm.Says(rule.To, out var value))
             {
-                Say(rule, saying, place, value, draft, findings);
+                Say(rule, saying, crm, value, draft, findings);
             }
         }
     }
 
-    private static void Say(FieldRule rule, Saying saying, SourcePath place, object? value, Draft draft, Findings findings)
+    private static void Say(FieldRule rule, Saying saying, Fields crm, object? value, Draft draft, Findings findings)
     {
         var said = saying switch
         {
@@ -33,9 +33,18 @@ internal static class Speech
         {
             Unsayable(rule, said, findings);
         }
+        else if (said.Value is null && rule.Required)
+        {
+            findings.EmptyHere(rule.To);
+        }
         else if (said.Said)
         {
-            draft.Say(place, said.Value);
+            // Left as it was, another place of the rule would be read instead.
+            var chosen = saying.PlaceOf(crm);
+            foreach (var place in saying.Places)
+            {
+                draft.Say(place, place == chosen ? said.Value : null);
+            }
         }
     }
 

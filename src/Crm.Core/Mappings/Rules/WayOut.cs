@@ -8,10 +8,19 @@ namespace Crm.Core.Mappings.Rules;
 /// <param name="marks">What the mapping's own condition asks of every object, and no rule says.</param>
 internal sealed class WayOut(IReadOnlyList<ExternalKind> kinds, IReadOnlyList<FieldRule> rules, IReadOnlyList<(SourcePath At, string Word)> marks)
 {
-    private readonly FieldRule[] _new = [.. rules.Where(rule => rule.Back is { Place: not null })];
-    private readonly FieldRule[] _known = [.. rules.Where(rule => rule.Back is { Place: not null } && rule.Owner != Owner.Theirs)];
+    private readonly FieldRule[] _new = [.. rules.Where(rule => rule.Back is { Places.Count: > 0 })];
+    private readonly FieldRule[] _known = [.. rules.Where(rule => rule.Back is { Places.Count: > 0 } && rule.Owner != Owner.Theirs)];
 
+    public IReadOnlyList<string> Kinds { get; } = [.. kinds.Select(kind => kind.Name)];
+
+    /// <summary>What is said by these rules must be read again as it was.</summary>
+    public IReadOnlyList<FieldRule> TwoWay { get; } = [.. rules.Where(rule => rule.GoesBothWays)];
+
+    /// <summary>Those that say something: of a known object what is theirs to say is left to them.</summary>
     public IReadOnlyList<FieldRule> Written(bool isNew) => isNew ? _new : _known;
+
+    /// <summary>The rule that says the field, or null.</summary>
+    public FieldRule? Rule(string field) => Array.Find(_new, rule => rule.To == field);
 
     /// <summary>The values that a row must have to be one of this mapping's.</summary>
     public IReadOnlyList<(string Field, object? Value)> Constants { get; } =

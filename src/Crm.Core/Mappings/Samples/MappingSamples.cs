@@ -7,25 +7,27 @@ namespace Crm.Core.Mappings;
 
 /// <summary>
 /// Runs the samples that lie beside mappings, in folders "samples": NN-name.in.xml is what comes, NN-name.out.json what
-/// must become of it. An administrator adds one without a line of code.
+/// must become of it. Where the book sends, NN-name.crm.json is what stands in the CRM, NN-name.sent.json what must be said
+/// of it over there. An administrator adds one without a line of code.
 /// </summary>
 /// <param name="read">How the connector reads a file: its name, its bytes, the changes in it.</param>
 public sealed class MappingSamples(
     MappingBook book, string baseDirectory, Func<string, Stream, IReadOnlyList<Change>> read)
 {
     private const string Incoming = ".in.xml";
-    private const string Expected = ".out.json";
+    private const string Outgoing = ".crm.json";
 
     private static readonly UTF8Encoding Utf8 = new(false);
 
     private readonly string _base = Path.GetFullPath(baseDirectory);
 
-    /// <summary>The incoming files of all samples beside the mappings of the book, full paths in order.</summary>
+    /// <summary>What comes and what stands in the CRM in all samples beside the mappings of the book: full paths in order.</summary>
     public IReadOnlyList<string> Find() =>
     [
         .. book.Mappings.Select(mapping => Path.GetDirectoryName(Path.Combine(_base, mapping.File))!).Distinct()
             .Select(folder => Path.Combine(folder, "samples")).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Incoming))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Incoming).Concat(
+                book.Mappings.Any(mapping => mapping.Sends) ? Directory.EnumerateFiles(folder, "*" + Outgoing) : []))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -42,9 +44,14 @@ public sealed class MappingSamples(
     }
 
     /// <summary>What the mappings make of one file, in the form of an expected file.</summary>
-    /// <exception cref="ConnectorException">The connector cannot read the file.</exception>
+    /// <exception cref="ConnectorException">The connector cannot read the file, or it holds no rows of the CRM.</exception>
     public string Translate(string file)
     {
+        if (IsOutgoing(file))
+        {
+            return SampleJson.Write(SampleRows.Read(File.ReadAllText(file)).Select(Back));
+        }
+
         using var stream = File.OpenRead(file);
         return SampleJson.Write(read(Path.GetFileName(file), stream).SelectMany(Translate));
     }
@@ -58,7 +65,9 @@ public sealed class MappingSamples(
         return expected;
     }
 
-    private static string ExpectedOf(string file) => file[..^Incoming.Length] + Expected;
+    private static bool IsOutgoing(string file) => file.EndsWith(Outgoing, StringComparison.Ordinal);
+
+    private static string ExpectedOf(string file) => IsOutgoing(file) ? file[..^Outgoing.Length] + ".sent.json" : file[..^Incoming.Length] + ".out.json";
 
     private void Run(string file, List<Lint> all)
     {
@@ -86,7 +95,19 @@ public sealed class MappingSamples(
         var takers = book.Taking(change.Ref.Kind);
         foreach (var mapping in theirs is null ? takers.DistinctBy(mapping => mapping.To) : takers.Where(mapping => mapping.Takes(theirs)))
         {
-            yield return new SampleRecord(mapping, change.Ref.Id, theirs is null ? null : mapping.Translate(theirs));
+            yield return new SampleRecord(mapping.To.Name, change.Ref.Id, theirs is null ? null : mapping.Translate(theirs));
         }
+    }
+
+    private SampleRecord Back(SampleRow row)
+    {
+        if (book.Mappings.FirstOrDefault(mapping => mapping.To == row.Kind && mapping.Suits(row.Fields)) is not { } sender)
+        {
+            var reason = new Words("ни одно сопоставление такую строку не посылает", "no mapping sends such a row");
+            return new SampleRecord(row.Kind.Name, row.Id, new Translation(Fields.Empty, [new Rejection("", null, reason)], []));
+        }
+
+        var said = sender.Back(row.Fields);
+        return new SampleRecord(sender.KindFor(said.Fields), row.Id, said);
     }
 }

@@ -8,8 +8,9 @@ using Crm.Core.Entities;
 
 namespace Crm.Core.Mappings.Samples;
 
-/// <summary>One object that one mapping took; without a translation it was deleted over there.</summary>
-internal sealed record SampleRecord(Mapping Mapping, string Id, Translation? Translation);
+/// <summary>What one mapping made of one object or row; without a translation it was deleted over there.</summary>
+/// <param name="Kind">What it became: a kind of the CRM, or one of theirs.</param>
+internal sealed record SampleRecord(string Kind, string Id, Translation? Translation);
 
 /// <summary>Writes records in the one form that expected files have: fields in the order of the mapping, one line each.</summary>
 internal static class SampleJson
@@ -42,7 +43,7 @@ internal static class SampleJson
     private static void Write(Utf8JsonWriter json, SampleRecord record)
     {
         json.WriteStartObject();
-        json.WriteString("kind", record.Mapping.To.Name);
+        json.WriteString("kind", record.Kind);
         json.WriteString("id", record.Id);
         switch (record.Translation)
         {

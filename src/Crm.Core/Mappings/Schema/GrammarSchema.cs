@@ -11,12 +11,23 @@ internal static class GrammarSchema
         Conditions(schema);
         Converters(schema);
         LinkCases(schema);
+        Write(schema, "write", () =>
+        {
+            schema.Value("type", "object");
+            schema.Object("additionalProperties", () => schema.Value("$ref", "#/definitions/words"));
+        });
         schema.Closed("join", ["from"], () =>
         {
             schema.Ref("from", "paths", "Что соединить. | What to join.");
             schema.Text("with", "Чем. | With what.");
         });
     }
+
+    private static void Write(SchemaWriter schema, string name, Action inside) => schema.Object(name, () =>
+    {
+        schema.Value("type", "object");
+        schema.Object("additionalProperties", inside);
+    });
 
     private static void Scalars(SchemaWriter schema)
     {

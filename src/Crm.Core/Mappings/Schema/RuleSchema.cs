@@ -50,6 +50,7 @@ internal static class RuleSchema
             var invalid = Grammar.InvalidField.Keys.Where(word => word != "keep" || field.Type == FieldType.Text);
             schema.Enum("if-invalid", invalid, "Если не подошло: отказ, пропуск поля, оставить как есть. | When it does not fit.");
             Direction(schema);
+            schema.Ref("write", "write", "Из мест from пишется это, если у строки CRM такие значения; иначе первое. | Of the places in from this one is written of rows with such values; else the first.");
             if (links)
             {
                 schema.Enum("link", [field.Target!], "На что ссылается. | What it points to.");

@@ -101,15 +101,15 @@ public abstract class SendingCompliance : ChannelCompliance
     }
 
     /// <summary>A new object with this id that the other side takes.</summary>
-    protected abstract Outgoing Sendable(string id);
+    protected abstract Outbound Sendable(string id);
 
     /// <summary>An object with this id that the other side refuses; null when it refuses nothing.</summary>
-    protected abstract Outgoing? Refusable(string id);
+    protected abstract Outbound? Refusable(string id);
 
     /// <summary>Everything that sending has brought about over there, a line each: equal lines are an equal state.</summary>
     protected abstract IReadOnlyList<string> StateThere();
 
-    private static Parcel Parcel(long number, params Outgoing[] objects) => new(number, $"parcel-{number}", DateTime.UnixEpoch.AddDays(number), objects);
+    private static Parcel Parcel(long number, params Outbound[] objects) => new(number, $"parcel-{number}", DateTime.UnixEpoch.AddDays(number), objects);
 
     private async Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel, CancellationToken? ct = null)
     {

@@ -18,9 +18,9 @@ public sealed class CommerceMlFilesComplianceTests : SendingCompliance, IDisposa
 
     protected override void SaveSomethingThere(string id) => Save(_exchange, id, ++_count);
 
-    protected override Outgoing Sendable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Контрагент", Sent.Firm.With("Ид", "k")));
+    protected override Outbound Sendable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Контрагент", Sent.Firm.With("Ид", "k")));
 
-    protected override Outgoing? Refusable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Валюта", null));
+    protected override Outbound? Refusable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Валюта", null));
 
     protected override IReadOnlyList<string> StateThere() => _exchange.SentThere();
 

@@ -116,7 +116,9 @@ public sealed class OutFolderTests : IDisposable
         _exchange.Settings.Out = Path.Combine(Path.GetDirectoryName(_exchange.Folder)!, folder);
         Assert.Empty(new CommerceMlFilesConnector().Validate(_exchange.Settings));
         await using var channel = _exchange.Open();
-        Assert.Equal(Trouble.Misconfigured, (await Assert.ThrowsAsync<ConnectorException>(() => channel.CheckAsync(Ct))).Trouble);
+        var wrong = await Assert.ThrowsAsync<ConnectorException>(() => channel.CheckAsync(Ct));
+        Assert.Equal(Trouble.Misconfigured, wrong.Trouble);
+        Assert.Contains("лежит в папке обмена", wrong.Words.Ru, StringComparison.Ordinal);
     }
 
     [Theory]

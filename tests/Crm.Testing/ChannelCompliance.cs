@@ -5,7 +5,7 @@ namespace Crm.Testing;
 
 /// <summary>
 /// What every channel owes the hub. A new connector derives from this, says how to make the other side have
-/// something to tell, and inherits the tests.
+/// something to tell, and inherits the tests. A channel that sends derives from <see cref="SendingCompliance"/>.
 /// </summary>
 public abstract class ChannelCompliance
 {

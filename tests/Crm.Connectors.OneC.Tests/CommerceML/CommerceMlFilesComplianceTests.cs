@@ -5,7 +5,7 @@ using Crm.Testing;
 
 namespace Crm.Connectors.OneC.Tests.CommerceML;
 
-public sealed class CommerceMlFilesComplianceTests : ChannelCompliance, IDisposable
+public sealed class CommerceMlFilesComplianceTests : SendingCompliance, IDisposable
 {
     private readonly Exchange _exchange = new();
     private int _count;
@@ -14,7 +14,15 @@ public sealed class CommerceMlFilesComplianceTests : ChannelCompliance, IDisposa
 
     protected override IChannel Open() => _exchange.Open();
 
+    protected override Abilities Abilities => new CommerceMlFilesConnector().Abilities;
+
     protected override void SaveSomethingThere(string id) => Save(_exchange, id, ++_count);
+
+    protected override Outbound Sendable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Контрагент", Sent.Firm.With("Ид", "k")));
+
+    protected override Outbound? Refusable(string id) => Sent.Of(Sent.Order, id, Sent.Document.With("Валюта", null));
+
+    protected override IReadOnlyList<string> StateThere() => _exchange.SentThere();
 
     internal static void Save(Exchange exchange, string id, int count) => exchange.Write(
         $"import{100 - count}.xml",

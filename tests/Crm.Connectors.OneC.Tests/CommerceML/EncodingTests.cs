@@ -93,6 +93,20 @@ public sealed class EncodingTests
         }
     }
 
+    [Theory]
+    [InlineData("Ж")]
+    [InlineData("€")]
+    [InlineData("😀")]
+    public void A_byte_too_many_after_a_letter_is_found_wherever_the_letter_stands(string letter)
+    {
+        for (var before = 0; before < 80; before++)
+        {
+            byte[] bytes = [.. new byte[16], .. Enumerable.Repeat((byte)'a', before), .. Encoding.UTF8.GetBytes(letter), 0x80, .. new string('b', 80).Select(one => (byte)one)];
+
+            Assert.Equal(16 + before + Encoding.UTF8.GetByteCount(letter), Utf8Check.FirstBad(bytes, 16, bytes.Length));
+        }
+    }
+
     private static byte[] Damaged(char[] letters, byte value, int at)
     {
         var bytes = Encoding.UTF8.GetBytes(letters);

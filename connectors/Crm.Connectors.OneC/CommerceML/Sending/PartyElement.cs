@@ -63,7 +63,7 @@ internal static class PartyElement
 
     private static IEnumerable<XElement?> Firm(Saying saying, Fields party, XElement? accounts) =>
     [
-        new XElement("ОфициальноеНаименование", Spoken.Of(party["ОфициальноеНаименование"]) ?? NameOf(party)),
+        saying.Value("ОфициальноеНаименование", party["ОфициальноеНаименование"], IsName) ?? new XElement("ОфициальноеНаименование", NameOf(party)),
         Address(saying, "ЮридическийАдрес", party, "Юридический"),
         Inn(saying, party),
         Kpp(saying, party),
@@ -74,7 +74,7 @@ internal static class PartyElement
 
     private static IEnumerable<XElement?> Person(Saying saying, Fields party) =>
     [
-        saying.Fitting("ПолноеНаименование", party, IsName) ?? (saying.IsStrict ? new XElement("ПолноеНаименование", NameOf(party)) : null),
+        FullName(saying, party),
         saying.Fitting("Обращение", party, IsName),
         saying.Fitting("Фамилия", party, IsName),
         saying.Fitting("Имя", party, IsName),
@@ -86,9 +86,23 @@ internal static class PartyElement
         Address(saying, "АдресРегистрации", party, "Юридический"),
     ];
 
-    // Only a firm has a КПП or an ИНН of ten digits.
-    private static bool IsFirm(Fields party) =>
-        Spoken.Of(party["ОфициальноеНаименование"]) is not null || Spoken.Of(party["ИНН"])?.Length == LettersOfInn || Spoken.Of(party["КПП"]) is not null;
+    private static XElement? FullName(Saying saying, Fields party)
+    {
+        const string full = "ПолноеНаименование";
+        return saying.Value(full, Spoken.Of(party[full]) ?? party["ОфициальноеНаименование"], IsName)
+            ?? (saying.IsStrict ? new XElement(full, NameOf(party)) : party.Says(full) ? new XElement(full) : null);
+    }
+
+    // Only a firm has a КПП or an ИНН of ten digits; a name in the field of firms does not make one of a person.
+    private static bool IsFirm(Fields party) => (Spoken.Of(party["КПП"]), Spoken.Of(party["ИНН"])?.Length) switch
+    {
+        (not null, _) or (_, LettersOfInn) => true,
+        (_, LettersOfInnOfPerson) => false,
+        _ => Spoken.Of(party["ОфициальноеНаименование"]) is { } name && !IsEntrepreneur(name) && !IsEntrepreneur(NameOf(party)!),
+    };
+
+    private static bool IsEntrepreneur(string name) =>
+        name.StartsWith("ИП ", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Индивидуальный предприниматель ", StringComparison.OrdinalIgnoreCase);
 
     private static XElement? Inn(Saying saying, Fields party) =>
         saying.Fitting("ИНН", party, static text => text.Length is >= LettersOfInn and <= LettersOfInnOfPerson);

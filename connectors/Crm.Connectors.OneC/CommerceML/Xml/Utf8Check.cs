@@ -50,7 +50,7 @@ internal static class Utf8Check
 
         ref var start = ref MemoryMarshal.GetReference(bytes);
         var bad = step == Vector256<byte>.Count ? WideBlock(ref start, from, to - step) : NarrowBlock(ref start, from, to - step);
-        return bad < 0 ? -1 : FirstBadSlowly(bytes, Math.Max(from, bad - 3), to);
+        return bad < 0 ? -1 : FirstBadSlowly(bytes, LetterStart(bytes, from, Math.Max(from, bad - 3)), to);
     }
 
     // The last block overlaps the one before it: looking twice does no harm.
@@ -121,13 +121,19 @@ internal static class Utf8Check
         }
     }
 
-    private static int FirstBadSlowly(ReadOnlySpan<byte> bytes, int from, int to)
+    // Where the letter begins in whose middle a place may be.
+    private static int LetterStart(ReadOnlySpan<byte> bytes, int from, int at)
     {
-        while (from < to && (bytes[from] & 0xC0) == 0x80 && from > 0 && (bytes[from - 1] & 0x80) != 0)
+        while (at > from && (bytes[at] & 0xC0) == 0x80)
         {
-            from++;
+            at--;
         }
 
+        return at;
+    }
+
+    private static int FirstBadSlowly(ReadOnlySpan<byte> bytes, int from, int to)
+    {
         for (var at = from; at < to;)
         {
             if (Rune.DecodeFromUtf8(bytes[at..to], out var rune, out var length) != OperationStatus.Done

@@ -6,18 +6,24 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Crm.Connectors.OneC.Tests.CommerceML.Kit;
 
-/// <summary>An exchange folder of its own, gone at the end. Files in it are an hour old unless said otherwise.</summary>
+/// <summary>An exchange folder and one to send to, gone at the end. Files in the first are an hour old unless said otherwise.</summary>
 internal sealed class Exchange : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-onec-");
 
-    public CommerceMlFilesSettings Settings { get; } = new() { Folder = "exchange", AfterReading = AfterReading.Move };
+    public CommerceMlFilesSettings Settings { get; } = new() { Folder = "exchange", AfterReading = AfterReading.Move, Out = "out" };
 
     public FixedClock Clock { get; } = new();
 
     public string Folder => Path.Combine(_folder.FullName, "exchange");
 
-    public Exchange() => Directory.CreateDirectory(Folder);
+    public string Out => Path.Combine(_folder.FullName, "out");
+
+    public Exchange()
+    {
+        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(Out);
+    }
 
     public IChannel Open() => new CommerceMlFilesConnector().Open(
         new Connection("ut", Settings, _folder.FullName, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), Clock, NullLogger.Instance));
@@ -49,6 +55,16 @@ internal sealed class Exchange : IDisposable
     }
 
     public bool Has(string name) => File.Exists(Path.Combine(Folder, name));
+
+    public async Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel)
+    {
+        await using var channel = Open();
+        return await channel.SendAsync(parcel, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Everything in the folder for 1C, a line each: name and content.</summary>
+    public IReadOnlyList<string> SentThere() =>
+        [.. Directory.EnumerateFiles(Out).Order(StringComparer.Ordinal).Select(path => $"{Path.GetFileName(path)}: {Convert.ToHexString(File.ReadAllBytes(path))}")];
 
     public async Task<List<Delivery>> ReceiveAsync()
     {

@@ -36,6 +36,13 @@ public sealed class MemorySystem(string connection = "memory")
 
     public void Delete(string kind, string id) => _pending.Add(Line(kind, id, null, null));
 
+    /// <summary>What was saved of this kind since the last delivery is all there is, and the next delivery says so.</summary>
+    public void PromiseAll(string kind)
+    {
+        var objects = _pending.Count(line => line.StartsWith($"{{\"kind\":\"{kind}\",", StringComparison.Ordinal));
+        _pending.Add(FieldsJson.Write(Fields.Of(("promise", kind), ("objects", (decimal)objects))));
+    }
+
     /// <summary>Several objects in one piece, as a document carries its parties.</summary>
     public void Together(params string[] lines) => _pending.Add(string.Join('\t', lines));
 
@@ -112,14 +119,24 @@ public sealed class MemorySystem(string connection = "memory")
     {
         public override string Kind => "Line";
 
-        public override UInt128 Fingerprint => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
+        public override UInt128 Fingerprint =>
+            Promise is null ? XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)) : UInt128.One;
 
         public override bool MarksDeletion => text.Contains("\"fields\":null", StringComparison.Ordinal);
+
+        public override FullSet? Promise => text.StartsWith("{\"promise\"", StringComparison.Ordinal) && FieldsJson.Read(text) is var said
+            ? new FullSet(said.Text("promise")!, "all", long.Parse(said.Text("objects")!, System.Globalization.CultureInfo.InvariantCulture))
+            : null;
 
         public override Place Place => place;
 
         public override IReadOnlyList<Change> Read()
         {
+            if (Promise is not null)
+            {
+                return [];
+            }
+
             there.Decoded++;
             return [.. text.Split('\t').Select(ReadOne)];
         }

@@ -31,8 +31,3 @@ public sealed class Subscriptions
 
     public IEnumerable<string> Of(string kind) => _connections[kind];
 }
-
-/// <summary>What a delivery may not do without a person.</summary>
-/// <param name="MaxDeletions">The share, 0 to 1, of the objects known of a connection that one delivery may mark as deleted.</param>
-/// <param name="HarmlessDeletions">So many deletions are everyday life, whatever their share.</param>
-public sealed record Brakes(double MaxDeletions = 0.2, int HarmlessDeletions = 5);

@@ -12,7 +12,7 @@ internal sealed class CommandTree
 
     public CommandTree()
     {
-        Verbs = [new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new QuestionsVerb(), new WhyVerb()];
+        Verbs = [new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new QuestionsVerb(), new ApproveVerb(), new WhyVerb()];
         Root = new RootCommand(Summary.En);
 
         foreach (var option in Common.All)

@@ -155,7 +155,7 @@ internal sealed class SettingsReader
 
         return connection is null || flow.Mappings.Count == 0
             ? null
-            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
+            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, flow.Brakes.ToBrakes());
     }
 
     private void Report(string key, Words words) => Report(key, words, isError: true);

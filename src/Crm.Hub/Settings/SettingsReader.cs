@@ -1,6 +1,5 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
-using Crm.Core.Sync;
 
 namespace Crm.Hub.Settings;
 

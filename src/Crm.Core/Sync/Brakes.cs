@@ -52,7 +52,7 @@ public sealed class ClosedPeriods
     /// <param name="until">By ИНН or name of the organization, or by <see cref="All"/>.</param>
     public ClosedPeriods(IReadOnlyDictionary<string, DateOnly> until)
     {
-        _until = until.ToDictionary(pair => KeyText.Normalise(pair.Key) ?? "", pair => pair.Value, StringComparer.Ordinal);
+        _until = until.GroupBy(pair => KeyText.Normalise(pair.Key) ?? "").ToDictionary(group => group.Key, group => group.Max(pair => pair.Value), StringComparer.Ordinal);
         Latest = until.Count == 0 ? null : until.Values.Max();
     }
 

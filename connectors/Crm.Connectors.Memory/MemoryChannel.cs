@@ -88,7 +88,12 @@ internal sealed class MemoryChannel(MemorySystem there) : IChannel
     {
         public override string Kind => "Line";
 
-        public override UInt128 Fingerprint => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
+        public override UInt128 Fingerprint =>
+            Promise is null ? XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text)) : UInt128.One;
+
+        public override FullSet? Promise => text.StartsWith("{\"promise\"", StringComparison.Ordinal) && MemoryJson.Read(text) is var said
+            ? new FullSet(said.Text("promise")!, "all", long.Parse(said.Text("objects")!, CultureInfo.InvariantCulture))
+            : null;
 
         public override bool MarksDeletion => text.Contains("\"fields\":null", StringComparison.Ordinal);
 
@@ -96,6 +101,11 @@ internal sealed class MemoryChannel(MemorySystem there) : IChannel
 
         public override IReadOnlyList<Change> Read()
         {
+            if (Promise is not null)
+            {
+                return [];
+            }
+
             there.Decoded++;
             return [.. text.Split('\t').Select(ReadOne)];
         }

@@ -85,6 +85,13 @@ public sealed class MemorySystem(string connection = "memory", MemoryHabits? hab
         _pending.Add(Line(kind, id, null, null));
     }
 
+    /// <summary>What was saved of this kind since the last delivery is all there is, and the next delivery says so.</summary>
+    public void PromiseAll(string kind)
+    {
+        var objects = _pending.Count(line => line.StartsWith($"{{\"kind\":\"{kind}\",", StringComparison.Ordinal));
+        _pending.Add(MemoryJson.Write(Fields.Of(("promise", kind), ("objects", objects))));
+    }
+
     /// <summary>Several objects in one piece, as a document carries its parties.</summary>
     public void Together(params string[] lines) => _pending.Add(string.Join('\t', lines));
 

@@ -47,10 +47,25 @@ public abstract class Piece
 
     public abstract Place Place { get; }
 
+    /// <summary>
+    /// What the delivery promised to be whole, said by a piece of its own after the last object of the set; null for nearly all
+    /// pieces. Such a piece speaks of no change, and its fingerprint does not depend on the promise.
+    /// </summary>
+    public virtual FullSet? Promise => null;
+
     /// <summary>The changes it speaks of, those that others refer to first. The result outlives the piece.</summary>
     /// <exception cref="ConnectorException">Malformed.</exception>
     public abstract IReadOnlyList<Change> Read();
 }
+
+/// <summary>
+/// The other side said of its own accord: these are all objects of the kind that I have. What is missing is not deleted by
+/// that; a set that is empty or far smaller than what the hub knows stops the delivery, for a person to look.
+/// </summary>
+/// <param name="Kind">The kind over there, as in <see cref="ExternalRef.Kind"/>.</param>
+/// <param name="Name">By what the set is recognised from night to night: it is compared with the one of that name before.</param>
+/// <param name="Objects">How many the delivery told.</param>
+public sealed record FullSet(string Kind, string Name, long Objects);
 
 /// <summary>What happened to one object on the other side.</summary>
 public abstract record Change(ExternalRef Ref, Place Place)

@@ -32,11 +32,12 @@ public sealed class TestHub : IDisposable
     /// <summary>The power goes at these points; see <see cref="Boundary"/>.</summary>
     public Boundary? Boundary { get; set; }
 
-    public static async Task<TestHub> OpenAsync()
+    /// <param name="database">What <see cref="SnapshotAsync"/> gave; by default a hub that has never run.</param>
+    public static async Task<TestHub> OpenAsync(byte[]? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("hub-test-");
         var file = Path.Combine(folder.FullName, "hub.db");
-        await File.WriteAllBytesAsync(file, await Template.Value);
+        await File.WriteAllBytesAsync(file, database ?? await Template.Value);
         return new TestHub(await HubDatabase.OpenAsync(file, CancellationToken.None), folder);
     }
 
@@ -74,6 +75,13 @@ public sealed class TestHub : IDisposable
         {
             return await new Corridor(Database, Archive, Clock, Boundary).RunAsync(flow, channel, null, CancellationToken.None);
         }
+    }
+
+    /// <summary>The database as it is between two runs, for other hubs to begin with; without the archive.</summary>
+    public Task<byte[]> SnapshotAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        return File.ReadAllBytesAsync(Database.File);
     }
 
     public IReadOnlyList<string> State() => HubState.Read(Database);

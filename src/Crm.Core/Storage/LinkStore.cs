@@ -104,7 +104,18 @@ public sealed class LinkStore(DbSession db)
         db.Execute("DELETE FROM Fingerprints WHERE LinkId = $0", id);
     }
 
-    /// <summary>How many objects of a connection the hub knows.</summary>
-    public long Count(string connection) => (long)db.Scalar(
-        "SELECT COUNT(*) FROM Links WHERE SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection)!;
+    /// <summary>The links of these objects, as far as there are; makes no source.</summary>
+    public List<Link> Known(string connection, string externalKind, string kind, IEnumerable<string> externalIds) =>
+        db.Scalar("SELECT Id FROM LinkSources WHERE Connection = $0 AND ExternalKind = $1 AND Kind = $2", connection, externalKind, kind) is long source
+            ? Read((int)source, externalIds)
+            : [];
+
+    /// <summary>How many objects of a connection the hub knows as rows of a kind.</summary>
+    public long Count(string connection, string kind) => (long)db.Scalar(
+        "SELECT COUNT(*) FROM Links WHERE SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0 AND Kind = $1)", connection, kind)!;
+
+    /// <summary>How many objects of a kind over there the hub knows that are not marked as deleted.</summary>
+    public long CountLiving(string connection, string externalKind) => (long)db.Scalar(
+        "SELECT COALESCE(MAX(n), 0) FROM (SELECT COUNT(*) AS n FROM LinkSources s JOIN Links l ON l.SourceId = s.Id "
+        + "WHERE s.Connection = $0 AND s.ExternalKind = $1 AND l.Agreed NOT LIKE '%\"deleted\":true%' GROUP BY s.Id)", connection, externalKind)!;
 }

@@ -71,9 +71,24 @@ public sealed class RunStore(DbSession db)
     public void MarkApplied(long delivery, string mappingHash) => db.Execute(
         "UPDATE Deliveries SET State = 'Applied', MappingHash = $1 WHERE Id = $0", delivery, mappingHash);
 
-    /// <summary>Whether a person let this delivery pass the brakes.</summary>
-    public bool IsApproved(string question) =>
-        db.Scalar("SELECT 1 FROM Questions WHERE Key = $0 AND IsOpen = 0", question) is not null;
+    /// <summary>Who let this delivery pass the brakes, and when; null when nobody did.</summary>
+    public (string Person, DateTime At)? Approval(string question) => db.Query(
+        "SELECT AnsweredBy, AnsweredAt FROM Questions WHERE Key = $0 AND IsOpen = 0 AND Answer = 'approve'",
+        reader => (reader.GetString(0), reader.GetDateTime(1)), question) is [var approval] ? approval : null;
+
+    /// <summary>No run that took anything from this connection has ended well yet.</summary>
+    public bool IsFirstLoad(string connection) => db.Scalar(
+        "SELECT 1 FROM Runs WHERE Connection = $0 AND Outcome IN ('Done', 'DoneWithHeld') "
+        + "AND json_extract(Numbers, '$.deliveries') > 0 LIMIT 1", connection) is null;
+
+    /// <summary>Whether this content is kept and was being applied when a run broke off.</summary>
+    public bool IsBegun(string connection, string contentHash) => db.Scalar(
+        "SELECT 1 FROM Deliveries WHERE Connection = $0 AND ContentHash = $1 AND State = 'Received'", connection, contentHash) is not null;
+
+    /// <summary>How many objects the newest delivery told that made this promise; null when there was none.</summary>
+    public long? LastPromised(string connection, string promise) => db.Scalar(
+        "SELECT j.value FROM Runs r, json_each(r.Numbers, '$.promised') j WHERE r.Connection = $0 AND j.key = $1 ORDER BY r.Id DESC LIMIT 1",
+        connection, promise) as long?;
 
     /// <summary>Takes the lease of a connection if nobody holds it.</summary>
     /// <returns>The fencing number, or null when somebody else works on it.</returns>

@@ -9,7 +9,7 @@ internal sealed class CorridorWalk(
 {
     private readonly RunStore _runs = new(db);
     private readonly QuestionStore _questions = new(db);
-    private readonly LinkStore _links = new(db);
+    private readonly Weighing _weighing = new(run, database, db, archive, channel);
     private readonly HeldWalk _held = new(run, db, commits);
     private readonly PieceWalk _pieces = new(run, database, archive, channel, commits, progress);
     private readonly List<DeliveryNote> _notes = [];
@@ -56,9 +56,13 @@ internal sealed class CorridorWalk(
         {
             await TurnAwayAsync(delivery, weight, fault, ct);
         }
-        else if (await StopsAsync(delivery, weight, ct) is { } objection)
+        else if (IsApproved(delivery, weight))
         {
-            Stop(delivery, weight, objection);
+            await ApplyAsync(delivery, weight, ct);
+        }
+        else if (await _weighing.WeighAsync(delivery, weight, ct) is { } stop)
+        {
+            Stop(delivery, weight, stop);
         }
         else
         {
@@ -106,26 +110,26 @@ internal sealed class CorridorWalk(
         commits.Reached("applied");
     }
 
-    private async Task<Words?> StopsAsync(Delivery delivery, Weight weight, CancellationToken ct)
+    private bool IsApproved(Delivery delivery, Weight weight)
     {
-        var known = _links.Count(run.Flow.Connection);
-        if (known == 0 || weight.News.Count <= run.Flow.Brakes.HarmlessDeletions || _runs.IsApproved(BrakeKey(weight)))
+        if (_runs.Approval(Weighing.Key(run.Flow.Connection, weight.ContentHash)) is not var (person, at))
         {
-            return null;
+            return false;
         }
 
-        await using var raw = archive.Open(weight.ArchiveFile);
-        return Weigher.Objection(new Deletions(run, db, channel).Count(delivery, raw, weight.News, ct), known, run.Flow.Brakes);
+        var day = at.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        _notes.Add(new DeliveryNote(delivery.Name, new(
+            $"тормоза не спрошены: это содержимое пропустил {person}, {day} UTC", $"the brakes were not asked: {person} let this content pass, {day} UTC")));
+        return true;
     }
 
-    private void Stop(Delivery delivery, Weight weight, Words objection)
+    private void Stop(Delivery delivery, Weight weight, Stop stop)
     {
         Numbers.DeliveriesStopped++;
-        Keep(delivery, weight, DeliveryState.Stopped, objection);
-        _notes.Add(new DeliveryNote(delivery.Name, objection));
-        var detail = FieldsJson.Write(Fields.Of(("delivery", delivery.Name), ("contentHash", weight.ContentHash)));
+        Keep(delivery, weight, DeliveryState.Stopped, stop.Words);
+        _notes.Add(new DeliveryNote(delivery.Name, stop.Words));
 
-        if (_questions.Ask(BrakeKey(weight), QuestionKind.Brake, objection, detail, run.RunId, run.Now))
+        if (_questions.Ask(Weighing.Key(run.Flow.Connection, weight.ContentHash), QuestionKind.Brake, stop.Words, stop.Detail, run.RunId, run.Now))
         {
             Numbers.QuestionsAsked++;
         }
@@ -203,7 +207,10 @@ internal sealed class CorridorWalk(
         {
             Numbers.Read[kind] = Numbers.Read.GetValueOrDefault(kind) + count;
         }
-    }
 
-    private string BrakeKey(Weight weight) => $"{QuestionKind.Brake}:{run.Flow.Connection}:{weight.ContentHash}";
+        foreach (var set in weight.Promised)
+        {
+            Numbers.Promised[RunNumbers.PromiseOf(set)] = set.Objects;
+        }
+    }
 }

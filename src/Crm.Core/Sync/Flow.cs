@@ -54,8 +54,3 @@ public sealed class Subscriptions(IReadOnlyDictionary<string, MappingBook> books
     /// <summary>What that base is told by, or null when it is told nothing.</summary>
     public MappingBook? Book(string connection) => books.GetValueOrDefault(connection);
 }
-
-/// <summary>What a delivery may not do without a person.</summary>
-/// <param name="MaxDeletions">The share, 0 to 1, of the objects known of a connection that one delivery may mark as deleted.</param>
-/// <param name="HarmlessDeletions">So many deletions are everyday life, whatever their share.</param>
-public sealed record Brakes(double MaxDeletions = 0.2, int HarmlessDeletions = 5);

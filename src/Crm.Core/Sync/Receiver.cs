@@ -7,10 +7,11 @@ namespace Crm.Core.Sync;
 
 /// <summary>What a first walk over a delivery found.</summary>
 /// <param name="News">Which of its pieces are not known.</param>
+/// <param name="Promised">Sets that it promised to be full.</param>
 /// <param name="Fault">Why the delivery is to be put aside or left alone; null when it is whole and well formed.</param>
 internal sealed record Weight(
     string ContentHash, string ArchiveFile, long Length, News News,
-    IReadOnlyDictionary<string, long> Kinds, ConnectorException? Fault);
+    IReadOnlyDictionary<string, long> Kinds, IReadOnlyList<FullSet> Promised, ConnectorException? Fault);
 
 /// <summary>
 /// Room 1. Fetches a delivery once from the wire, keeps its raw bytes, and on the same way proves that it is well formed
@@ -80,6 +81,7 @@ internal sealed class Receiver(RunContext run, HubDatabase database, Archive arc
     private sealed class Count
     {
         private readonly Dictionary<string, long> _kinds = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Kind, string Name), long> _promised = [];
 
         public News News { get; set; } = new();
 
@@ -88,8 +90,13 @@ internal sealed class Receiver(RunContext run, HubDatabase database, Archive arc
         public void Add(Piece piece)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_kinds, piece.Kind, out _)++;
+            if (piece.Promise is { } set)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_promised, (set.Kind, set.Name), out _) += set.Objects;
+            }
         }
 
-        public Weight ToWeight(string hash, string file, long length) => new(hash, file, length, News, _kinds, Fault);
+        public Weight ToWeight(string hash, string file, long length) => new(
+            hash, file, length, News, _kinds, [.. _promised.Select(set => new FullSet(set.Key.Kind, set.Key.Name, set.Value))], Fault);
     }
 }

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
@@ -22,6 +23,12 @@ public sealed class RunNumbers
 
     /// <summary>Pieces read, by what the format calls them.</summary>
     public SortedDictionary<string, long> Read { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Objects told where all were promised, by their kind over there and the name of the set; also what the next set of that
+    /// name is measured by.
+    /// </summary>
+    public SortedDictionary<string, long> Promised { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Of these, pieces that said nothing new and were not decoded.</summary>
     public long Unchanged { get; set; }
@@ -78,6 +85,9 @@ public sealed class RunNumbers
         Untaken.Clear();
         Kinds.Clear();
     }
+
+    /// <summary>The name of a promise from night to night.</summary>
+    internal static string PromiseOf(FullSet set) => $"{set.Kind}: {set.Name}";
 
     internal static void Count(SortedDictionary<string, long> counts, string name) =>
         counts[name] = counts.GetValueOrDefault(name) + 1;

@@ -3,18 +3,112 @@ using Crm.Connect;
 
 namespace Crm.Core.Sync;
 
+/// <summary>One brake that objects, with its figures and the gravest examples.</summary>
+/// <param name="Brake">The name of its setting.</param>
+internal sealed record Objection(string Brake, Words Words, IReadOnlyList<Example> Worst);
+
+/// <summary>What was promised to be all objects of a kind.</summary>
+/// <param name="Told">How many objects it told.</param>
+/// <param name="Familiar">How many of them the hub knows.</param>
+/// <param name="Before">How many the sets of the same names told the last time; null when none of them was met before.</param>
+/// <param name="Living">How many living objects of the kind the hub knows; asked only where it matters.</param>
+internal sealed record Promised(string Kind, long Told, long Familiar, long? Before, Func<long> Living);
+
 /// <summary>Room 2. Looks at the whole delivery before a single row is touched. Pure.</summary>
 internal static class Weigher
 {
-    /// <param name="deletions">How many living objects the delivery marks as deleted.</param>
-    /// <param name="known">How many objects of the connection the hub knows.</param>
-    /// <returns>Why the delivery must not be applied without a person, or null.</returns>
-    public static Words? Objection(long deletions, long known, Brakes brakes) =>
-        deletions > brakes.HarmlessDeletions && deletions > known * brakes.MaxDeletions
-            ? new Words(
-                $"Файл помечает на удаление {deletions} объектов из {known} известных: больше допустимой доли {Share(brakes)}. Ничего не применено. Если так и надо, поднимите Brakes:MaxDeletions у потока.",
-                $"The delivery marks {deletions} of {known} known objects as deleted, more than the share of {Share(brakes)} allowed. Nothing was applied. If this is right, raise Brakes:MaxDeletions of the flow.")
-            : null;
+    /// <param name="known">How many objects of a CRM kind the hub knows of this connection; asked only where it matters.</param>
+    /// <returns>Why the delivery must not be applied without a person; none when it is ordinary.</returns>
+    public static IReadOnlyList<Objection> Objections(Tally tally, IEnumerable<Promised> sets, Func<string, long> known, Brakes brakes) =>
+    [
+        .. sets.Select(set => Missing(set, brakes)).OfType<Objection>(),
+        .. tally.Kinds.SelectMany(pair => OfKind(pair.Key, pair.Value, () => known(pair.Key), brakes)),
+        .. tally.Money.Select(pair => Money(pair.Key, pair.Value, brakes)).OfType<Objection>(),
+    ];
 
-    private static string Share(Brakes brakes) => brakes.MaxDeletions.ToString("P0", CultureInfo.InvariantCulture);
+    // A set that was never met may be one of several: how small it is says nothing, but empty it says what it should not.
+    private static Objection? Missing(Promised set, Brakes brakes)
+    {
+        var expected = set.Before ?? (set.Told == 0 ? set.Living() : 0);
+        return (set.Told == 0 && expected > brakes.HarmlessDeletions) || brakes.Missing.IsExceeded(expected - set.Familiar, () => expected)
+            ? new Objection(nameof(Brakes.Missing), new(
+                $"обещает все объекты вида «{set.Kind}», а знакомых в нём {set.Familiar} из {expected}: не хватает больше допустимой доли {Share(brakes.Missing)}",
+                $"promises all objects of the kind '{set.Kind}' and has {set.Familiar} of {expected} that are known: it lacks more than the share of {Share(brakes.Missing)} allowed"), [])
+            : null;
+    }
+
+    private static IEnumerable<Objection> OfKind(string kind, KindTally tally, Func<long> known, Brakes brakes)
+    {
+        if (brakes.Deletions.IsExceeded(tally.Deleted.Number, known))
+        {
+            yield return Over(nameof(Brakes.Deletions), brakes.Deletions, tally.Deleted, new(
+                $"помечает на удаление {tally.Deleted.Number} объектов из {known()} известных ({kind})",
+                $"marks {tally.Deleted.Number} of {known()} known objects as deleted ({kind})"));
+        }
+
+        if (brakes.Growth.IsExceeded(tally.New.Number, known) && known() > 0)
+        {
+            yield return Over(nameof(Brakes.Growth), brakes.Growth, tally.New, new(
+                $"приносит {tally.New.Number} незнакомых объектов при {known()} известных ({kind}); не из другой ли они базы",
+                $"brings {tally.New.Number} objects never seen, where {known()} are known ({kind}); they may be of another base"));
+        }
+
+        if (brakes.Changes.IsExceeded(tally.Changed.Number, known))
+        {
+            yield return Over(nameof(Brakes.Changes), brakes.Changes, tally.Changed, new(
+                $"меняет {tally.Changed.Number} записей из {known()} известных ({kind})",
+                $"changes {tally.Changed.Number} of {known()} known records ({kind})"));
+        }
+
+        foreach (var (field, count) in tally.Keys.Where(pair => brakes.KeyChanges.IsExceeded(pair.Value.Number, known)))
+        {
+            yield return Over(nameof(Brakes.KeyChanges), brakes.KeyChanges, count, new(
+                $"меняет ключевое поле {kind}.{field} у {count.Number} записей из {known()} известных",
+                $"changes the key field {kind}.{field} of {count.Number} of {known()} known records"));
+        }
+
+        if (brakes.PriceLeaps.IsExceeded(tally.Leaps.Number, known))
+        {
+            yield return Over(nameof(Brakes.PriceLeaps), brakes.PriceLeaps, tally.Leaps, new(
+                $"меняет цены в {Figure(brakes.PriceLeap)} раза и больше у {tally.Leaps.Number} записей из {known()} известных ({kind})",
+                $"makes prices {Figure(brakes.PriceLeap)} times greater or smaller, or more, in {tally.Leaps.Number} of {known()} known records ({kind})"));
+        }
+
+        foreach (var objection in InClosedPeriod(kind, tally, known))
+        {
+            yield return objection;
+        }
+    }
+
+    // History that is loaded for the first time lies in closed periods by its nature.
+    private static IEnumerable<Objection> InClosedPeriod(string kind, KindTally tally, Func<long> known)
+    {
+        if (tally.Closed.Number > 0)
+        {
+            yield return new Objection(nameof(Brakes.ClosedPeriods), new(
+                $"меняет в закрытом периоде документов: {tally.Closed.Number} ({kind})",
+                $"changes documents in a closed period: {tally.Closed.Number} ({kind})"), [.. tally.Closed.Worst]);
+        }
+
+        if (tally.ClosedNew.Number > 0 && known() > 0)
+        {
+            yield return new Objection(nameof(Brakes.ClosedPeriods), new(
+                $"добавляет в закрытый период документов: {tally.ClosedNew.Number} ({kind})",
+                $"adds documents to a closed period: {tally.ClosedNew.Number} ({kind})"), [.. tally.ClosedNew.Worst]);
+        }
+    }
+
+    private static Objection? Money(string currency, Count count, Brakes brakes) => count.Sum > brakes.MaxMoneyMoved
+        ? new Objection(nameof(Brakes.MaxMoneyMoved), new(
+            $"двигает {Figure(count.Sum)} {currency} в оплаченных или отгруженных счетах ({count.Number}): больше допустимых {Figure(brakes.MaxMoneyMoved)}",
+            $"moves {Figure(count.Sum)} {currency} in invoices that are paid or shipped ({count.Number}), more than the {Figure(brakes.MaxMoneyMoved)} allowed"), [.. count.Worst])
+        : null;
+
+    private static Objection Over(string brake, Limit limit, Count count, Words what) => new(brake, new(
+        $"{what.Ru}: больше допустимой доли {Share(limit)}",
+        $"{what.En}, more than the share of {Share(limit)} allowed"), [.. count.Worst]);
+
+    private static string Share(Limit limit) => limit.Share.ToString("P0", CultureInfo.InvariantCulture);
+
+    private static string Figure(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,11 @@ internal sealed class CommandTree
 
     public CommandTree()
     {
-        Verbs = [new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new QuestionsVerb(), new WhyVerb(), new ProveVerb()];
+        Verbs =
+        [
+            new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new QuestionsVerb(), new ApproveVerb(), new WhyVerb(),
+            new ProveVerb(),
+        ];
         Root = new RootCommand(Summary.En);
 
         foreach (var option in Common.All)

@@ -1,4 +1,3 @@
-using Crm.Connect;
 using Crm.Core.Mappings;
 using Microsoft.Extensions.Configuration;
 
@@ -58,30 +57,4 @@ internal sealed class FlowSettings
     public List<string> Mappings { get; set; } = [];
 
     public BrakeSettings Brakes { get; set; } = new();
-}
-
-/// <summary>What a delivery may not do without a person.</summary>
-internal sealed class BrakeSettings
-{
-    /// <summary>The share, 0 to 1, of the known objects that one delivery may mark as deleted.</summary>
-    public double MaxDeletions { get; set; } = 0.2;
-
-    /// <summary>So many deletions are everyday life, whatever their share.</summary>
-    public int HarmlessDeletions { get; set; } = 5;
-
-    /// <summary>What is wrong with them, by key.</summary>
-    public IEnumerable<(string Key, Words Words)> Problems()
-    {
-        if (MaxDeletions is not (>= 0 and <= 1))
-        {
-            yield return (nameof(MaxDeletions), new(
-                "Доля удалений — число от 0 до 1, например 0.2.", "The share of deletions is a number from 0 to 1, such as 0.2."));
-        }
-
-        if (HarmlessDeletions < 0)
-        {
-            yield return (nameof(HarmlessDeletions), new(
-                "Число безобидных удалений не бывает меньше нуля.", "The number of harmless deletions is not less than zero."));
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
-using Crm.Core.Sync;
 
 namespace Crm.Hub.Settings;
 
@@ -162,7 +161,7 @@ internal sealed class SettingsReader
 
         return connection is null || flow.Mappings.Count == 0
             ? null
-            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, new Brakes(flow.Brakes.MaxDeletions, flow.Brakes.HarmlessDeletions));
+            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, flow.Brakes.ToBrakes());
     }
 
     private static bool IsBefore(string one, string other) => string.CompareOrdinal(one, other) < 0;

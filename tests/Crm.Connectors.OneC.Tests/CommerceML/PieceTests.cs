@@ -61,6 +61,39 @@ public sealed class PieceTests
         Assert.NotEqual(package, delta);
     }
 
+    [Theory]
+    [InlineData("<Каталог СодержитТолькоИзменения=\"false\"><Владелец><Ид>o</Ид></Владелец><Товары>" + Bolt + Nut + "</Товары></Каталог>", "Товар", 2)]
+    [InlineData("<Каталог СодержитТолькоИзменения=\" false \"><Ид>c</Ид></Каталог>", "Товар", 0)]
+    [InlineData("<Каталог СодержитТолькоИзменения=\"false\"/>", "Товар", 0)]
+    [InlineData("<ПакетПредложений СодержитТолькоИзменения=\"false\"><ТипыЦен><ТипЦены><Ид>p</Ид></ТипЦены></ТипыЦен><Предложения><Предложение><Ид>1</Ид></Предложение></Предложения></ПакетПредложений>", "Предложение", 1)]
+    [InlineData("<Контрагенты СодержитТолькоИзменения=\"0\"><Контрагент><Ид>k</Ид></Контрагент></Контрагенты>", "Контрагент", 1)]
+    public void A_block_that_says_it_holds_more_than_changes_ends_with_a_promise_that_changes_nothing(string block, string kind, long objects)
+    {
+        var pieces = Told.Pieces(Told.Document(block), piece => (piece.Promise, piece.MarksDeletion, Changes: piece.Read().Count));
+
+        Assert.Equal(new FullSet(kind, "file.xml", objects), Assert.Single(pieces, piece => piece.Promise is not null).Promise);
+        Assert.Equal((new FullSet(kind, "file.xml", objects), false, 0), pieces[^1]);
+    }
+
+    [Theory]
+    [InlineData("<Каталог СодержитТолькоИзменения=\"true\"><Товары>" + Bolt + "</Товары></Каталог>")]
+    [InlineData("<Каталог><Товары>" + Bolt + "</Товары></Каталог>")]
+    [InlineData("<Классификатор СодержитТолькоИзменения=\"false\"><Группы/></Классификатор>")]
+    [InlineData("<ИзмененияПакетаПредложений СодержитТолькоИзменения=\"false\"><Предложения/></ИзмененияПакетаПредложений>")]
+    [InlineData("<Прочее СодержитТолькоИзменения=\"false\"/>")]
+    public void A_block_that_does_not_say_so_promises_nothing(string block) =>
+        Assert.DoesNotContain(Told.Pieces(Told.Document(block), piece => piece.Promise), promise => promise is not null);
+
+    [Fact]
+    public void A_promise_has_the_same_fingerprint_however_much_it_holds()
+    {
+        var prints = Told.Pieces(
+            Told.Document($"<Каталог СодержитТолькоИзменения=\"false\"><Товары>{Bolt}</Товары></Каталог><Каталог СодержитТолькоИзменения=\"false\"/>"),
+            piece => (IsPromise: piece.Promise is not null, piece.Fingerprint));
+
+        Assert.Single(prints.Where(print => print.IsPromise).Select(print => print.Fingerprint).Distinct());
+    }
+
     [Fact]
     public void A_piece_knows_its_line()
     {

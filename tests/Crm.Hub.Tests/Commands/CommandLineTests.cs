@@ -20,6 +20,8 @@ public sealed partial class CommandLineTests
     [InlineData("questions")]
     [InlineData("why", "items/ОТВ-0110")]
     [InlineData("why", "items/none")]
+    [InlineData("approve", "1")]
+    [InlineData("approve")]
     [InlineData("shwo")]
     [InlineData("status", "--config", "missing.json")]
     public async Task With_json_there_is_exactly_one_document_on_the_output_and_it_knows_the_exit_code(params string[] args)

@@ -33,7 +33,7 @@ public sealed class RunTests
         Assert.Equal("format verb flows exitCode", Answer.Names(json));
         Assert.Equal("flow connection run outcome seconds reason numbers notes problems exitCode", Answer.Names(flow));
         Assert.Equal(
-            "deliveries deliveriesKnown deliveriesPutAside deliveriesRefused deliveriesStopped bytes read unchanged untaken kinds "
+            "deliveries deliveriesKnown deliveriesPutAside deliveriesRefused deliveriesStopped bytes read promised unchanged untaken kinds "
             + "statusesChanged questionsAsked changedAnything heldAnything",
             Answer.Names(flow.GetProperty("numbers")));
         Assert.Equal(

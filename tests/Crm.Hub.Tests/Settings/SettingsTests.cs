@@ -54,6 +54,42 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Every_wrong_brake_is_told_with_what_is_right()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Write("appsettings.json", """
+            {
+              "Hub": {
+                "Connections": { "memory": { "Connector": "memory", "Settings": { "Password": "x" } } },
+                "Flows": { "night": { "Connection": "memory", "Mappings": [ "mappings" ], "Brakes": {
+                  "MaxMissing": 2, "MaxChanges": -0.1, "MaxKeyChanges": "NaN", "HarmlessGrowth": -1,
+                  "MaxGrowth": -1, "PriceLeap": 1, "MaxMoneyMoved": -5, "MaxKeyChange": 0,
+                  "ClosedPeriods": { "*": "31.12.2025", "7708000018": "2025-12-31" }
+                } } }
+              }
+            }
+            """);
+
+        var answer = await hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(
+            [
+                "Hub:Flows:night:Brakes:ClosedPeriods:*: '31.12.2025' is no date. Write the last closed day: 2026-03-31.",
+                "Hub:Flows:night:Brakes:HarmlessGrowth: The number of harmless ones is not less than zero.",
+                "Hub:Flows:night:Brakes:MaxChanges: A share is a number from 0 to 1, such as 0.2.",
+                "Hub:Flows:night:Brakes:MaxGrowth: The share of growth is a number not less than zero, such as 0.8; 1 allows doubling.",
+                "Hub:Flows:night:Brakes:MaxKeyChange: Unknown setting 'MaxKeyChange'. Did you mean 'MaxKeyChanges'?",
+                "Hub:Flows:night:Brakes:MaxKeyChanges: A share is a number from 0 to 1, such as 0.2.",
+                "Hub:Flows:night:Brakes:MaxMissing: A share is a number from 0 to 1, such as 0.2.",
+                "Hub:Flows:night:Brakes:MaxMoneyMoved: An amount is not less than zero.",
+                "Hub:Flows:night:Brakes:PriceLeap: A leap of a price is so many times: a number greater than one, such as 3.",
+            ],
+            answer.Out.Split('\n').Concat(answer.Err.Split('\n')).Where(line => line.Contains("error: Hub:Flows", StringComparison.Ordinal))
+                .Select(line => line[(line.IndexOf("error: ", StringComparison.Ordinal) + 7)..]).Order(StringComparer.Ordinal),
+            (expected, actual) => actual.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_value_where_a_group_is_expected_is_not_swallowed()
     {
         using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));

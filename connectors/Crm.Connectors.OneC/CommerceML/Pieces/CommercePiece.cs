@@ -20,6 +20,8 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
 
     public override bool MarksDeletion => MayMarkDeletion(scanner.Bytes) && Read().Any(change => change is Change.Deleted);
 
+    public override FullSet? Promise => scanner.Promise;
+
     public override Place Place => new(source.File, scanner.Line);
 
     public override IReadOnlyList<Change> Read()
@@ -77,6 +79,7 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
             case PieceForm.Party: Parties.Tell(telling, fields); break;
             case PieceForm.Document: Documents.Tell(telling, fields); break;
             case PieceForm.Container: Documents.TellContainer(telling, fields); break;
+            case PieceForm.Promise: break;
             default: throw new InvalidOperationException($"no meaning for {scanner.Type.Form}");
         }
     }

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML.Xml;
 
 namespace Crm.Connectors.OneC.CommerceML.Pieces;
@@ -13,40 +14,38 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
     private readonly XmlScanner _xml = new(utf8, file, names);
     private string? _block;
     private string? _section;
+    private bool _isPromised;
+    private long _told;
 
     /// <summary>What the root says of when the file was formed, as it says it.</summary>
     public string? Formed { get; private set; }
 
     public PieceType Type { get; private set; } = null!;
 
-    /// <summary>The bytes of the piece. Valid until the next one is asked for.</summary>
-    public ReadOnlySpan<byte> Bytes => _xml.Taken;
+    /// <summary>What the block that ended here promised; null where a piece stands.</summary>
+    public FullSet? Promise { get; private set; }
+
+    /// <summary>The bytes of the piece, none of a promise. Valid until the next one is asked for.</summary>
+    public ReadOnlySpan<byte> Bytes => Promise is null ? _xml.Taken : default;
 
     public long Line => _xml.Line;
 
     /// <summary>Goes to the next piece; false at the end of a document that is well formed to its end.</summary>
     public bool MoveNext(CancellationToken ct)
     {
+        Promise = null;
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            switch (_xml.Next())
+            var markup = _xml.Next();
+            if (markup == Markup.EndOfDocument)
             {
-                case Markup.EndOfDocument:
-                    return false;
-                case Markup.End:
-                    Leave();
-                    break;
-                case Markup.Empty:
-                    PassEmpty();
-                    break;
-                default:
-                    if (Enter())
-                    {
-                        return true;
-                    }
+                return false;
+            }
 
-                    break;
+            if (markup switch { Markup.End => Leave(), Markup.Empty => PassEmpty(), _ => Enter() })
+            {
+                return true;
             }
         }
     }
@@ -66,6 +65,7 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
         if (PieceType.Of(_block, _section, element) is { } type)
         {
             Type = type;
+            _told += type.Form is PieceForm.Goods or PieceForm.Offer or PieceForm.Party ? 1 : 0;
             _xml.Take();
             return true;
         }
@@ -73,6 +73,8 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
         if (_xml.Depth == 2 && PieceType.IsBlock(element))
         {
             _block = element;
+            _isPromised = PromisesAll();
+            _told = 0;
         }
         else if (_xml.Depth == 3 && PieceType.IsSection(element))
         {
@@ -86,16 +88,33 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
         return false;
     }
 
-    private void Leave()
+    private bool Leave()
     {
-        if (_xml.Depth == 1)
-        {
-            _block = null;
-        }
-        else if (_xml.Depth == 2)
+        if (_xml.Depth == 2)
         {
             _section = null;
         }
+        else if (_xml.Depth == 1 && _block is { } block)
+        {
+            _block = null;
+            return _isPromised && Promises(block, _told);
+        }
+
+        return false;
+    }
+
+    // Only what is said in so many words: many exports leave the attribute out of what holds changes only.
+    private bool PromisesAll() => _xml.Attribute("СодержитТолькоИзменения")?.Trim() is "false" or "0";
+
+    private bool Promises(string block, long told)
+    {
+        if (PieceType.PromiseOf(block) is not (var type, var kind))
+        {
+            return false;
+        }
+
+        (Type, Promise) = (type, new FullSet(kind, file[(file.LastIndexOf('/') + 1)..], told));
+        return true;
     }
 
     private void EnterRoot(string element)
@@ -111,7 +130,7 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
         Formed = _xml.Attribute("ДатаФормирования");
     }
 
-    private void PassEmpty()
+    private bool PassEmpty()
     {
         if (_xml.Depth == 0)
         {
@@ -119,6 +138,7 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
         }
 
         RefuseFirstVersion(_xml.Depth + 1);
+        return _xml.Depth == 1 && PromisesAll() && Promises(_xml.Name, told: 0);
     }
 
     // In 2.x what stands right below the root has no attributes but СодержитТолькоИзменения; in 1.x it has its whole content there.

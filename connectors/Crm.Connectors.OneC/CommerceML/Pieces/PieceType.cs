@@ -18,6 +18,7 @@ internal enum PieceForm
     Party,
     Document,
     Container,
+    Promise,
 }
 
 /// <summary>One sort of piece: its form, what the format calls it, and the seed that keeps equal bytes in different places apart.</summary>
@@ -57,6 +58,15 @@ internal sealed class PieceType
         _ => null,
     };
 
+    /// <summary>The piece that ends a block, and the kind of object of which such a block may promise to hold all; null for other blocks.</summary>
+    public static (PieceType Type, string Kind)? PromiseOf(string block) => block switch
+    {
+        "Каталог" => (WholeCatalogue, "Товар"),
+        "ПакетПредложений" => (WholeOffers, "Предложение"),
+        "Контрагенты" => (WholeParties, "Контрагент"),
+        _ => null,
+    };
+
     /// <summary>Whether the walk goes into this block of the root.</summary>
     public static bool IsBlock(string element) =>
         element is "Классификатор" or "Каталог" or "ПакетПредложений" or "ИзмененияПакетаПредложений" or "Контрагенты";
@@ -89,6 +99,12 @@ internal sealed class PieceType
     private static PieceType Goods { get; } = new(PieceForm.Goods, "Товар", "Товар");
 
     private static PieceType Offer { get; } = new(PieceForm.Offer, "Предложение", "Предложение");
+
+    private static PieceType WholeCatalogue { get; } = new(PieceForm.Promise, "Каталог", "Каталог");
+
+    private static PieceType WholeOffers { get; } = new(PieceForm.Promise, "ПакетПредложений", "ПакетПредложений");
+
+    private static PieceType WholeParties { get; } = new(PieceForm.Promise, "Контрагенты", "Контрагенты");
 
     private static PieceType OfferChange { get; } = new(PieceForm.OfferChange, "Предложение", "ИзменениеПредложения");
 }

@@ -1,0 +1,36 @@
+using Crm.Connect;
+
+namespace Crm.Core.Storage;
+
+/// <summary>A delivery that a brake stopped, and the question about it.</summary>
+/// <param name="Answer">Null while the question is open.</param>
+public sealed record StoppedDelivery(long Question, string Delivery, Words Words, string? Answer, string? Person, DateTime? AnsweredAt);
+
+/// <summary>Lets what a brake stopped pass: exactly that content, in the next run.</summary>
+public sealed class ApprovalStore(DbSession db)
+{
+    /// <summary>Whether there was such a run.</summary>
+    public bool HasRun(long run) => db.Scalar("SELECT 1 FROM Runs WHERE Id = $0", run) is not null;
+
+    /// <summary>
+    /// What a run stopped, in order: it asked the question, or met what an earlier run had asked of. Answered ones, too.
+    /// </summary>
+    public List<StoppedDelivery> StoppedBy(long run) => db.Query(
+        "SELECT q.Id, json_extract(q.Detail, '$.delivery'), q.Text, CASE WHEN q.IsOpen = 0 THEN COALESCE(q.Answer, '') END, q.AnsweredBy, q.AnsweredAt "
+        + "FROM Questions q WHERE q.Kind = 'Brake' AND (q.RunId = $0 OR q.Key IN ("
+        + "SELECT 'Brake:' || d.Connection || ':' || d.ContentHash FROM Deliveries d WHERE d.RunId = $0)) ORDER BY q.Id",
+        Read, run);
+
+    /// <returns>False when somebody answered it meanwhile.</returns>
+    public bool Approve(long question, string person, DateTime now) => db.Execute(
+        "UPDATE Questions SET IsOpen = 0, Answer = 'approve', AnsweredBy = $1, AnsweredAt = $2 WHERE Id = $0 AND IsOpen = 1",
+        question, person, RowStore.Moment(now)) > 0;
+
+    private static StoppedDelivery Read(DbRow reader) => new(
+        reader.GetInt64(0),
+        reader.IsDBNull(1) ? "" : reader.GetString(1),
+        WordsJson.Read(reader.GetString(2)),
+        reader.IsDBNull(3) ? null : reader.GetString(3),
+        reader.IsDBNull(4) ? null : reader.GetString(4),
+        reader.IsDBNull(5) ? null : DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc));
+}

@@ -137,7 +137,8 @@ public sealed class UnmergingTests : JoiningTest
         Unmerge(done.Number);
         await RunAsync();
 
-        Assert.Equal((null, RowStore.Key(Row("п"))), (Of("PartnerId", Row("К")), (byte[]?)Of("PartnerId", Row("Г"))));
+        Assert.Null(Of("PartnerId", Row("К")));
+        Assert.Equal(RowStore.Key(Row("п")), Of("PartnerId", Row("Г")));
     }
 
     [Fact]
@@ -203,6 +204,20 @@ public sealed class UnmergingTests : JoiningTest
 
         Assert.Equal(RunOutcome.Done, report.Outcome);
         Assert.Equal(("Ромашка-2", "5", "ООО Ромашка-1"), (Of("Name", Row("Г")), Of("Phone", Row("Г")), Of("Name", Row("К"))));
+    }
+
+    [Fact]
+    public async Task A_question_that_the_object_of_the_row_that_went_brought_up_goes_with_it()
+    {
+        await TwoFirmsAsync();
+        var done = MergeFirms("К", "Г");
+        There.Save("Контрагент", "Г", ("Наименование", "Ромашка-Трейд"));
+        await RunAsync();
+        Assert.StartsWith($"Clash:{Row("К")}:", (string)Ask("SELECT Key FROM Questions")!, StringComparison.Ordinal);
+
+        Unmerge(done.Number);
+
+        Assert.StartsWith($"Clash:{Row("Г")}:", (string)Ask("SELECT Key FROM Questions")!, StringComparison.Ordinal);
     }
 
     private long Contacts(string firm) =>

@@ -8,23 +8,32 @@ internal sealed class AskedOn(DbSession db)
 {
     public List<MovedQuestion> Move(Guid from, Guid to)
     {
-        var moved = db.Query(
-            "SELECT Id, Key, Text, Detail FROM Questions WHERE IsOpen = 1 AND instr(Detail, $0) > 0",
-            reader => (Id: reader.GetInt64(0), Form: new QuestionForm(reader.GetString(1), reader.GetString(2), reader.GetString(3))),
-            from.ToString()).ConvertAll(question => new MovedQuestion(question.Id, question.Form, Of(question.Form, from, to)));
-
+        var moved = Open(from).ConvertAll(question => new MovedQuestion(question.Id, question.Form, Of(question.Form, from, to)));
         moved.ForEach(question => Write(question.Id, question.Before, question.After));
         return moved;
     }
 
-    /// <summary>Asks them as before, where nobody answered or changed them meanwhile.</summary>
-    public void Return(IReadOnlyList<MovedQuestion> moved)
+    /// <summary>Asks them as before, where nobody answered them meanwhile; what objects of the parting row brought up since goes with it.</summary>
+    /// <param name="objects">As questions name them.</param>
+    public void Return(IReadOnlyList<MovedQuestion> moved, IReadOnlyList<string> objects, Guid from, Guid to)
     {
         foreach (var question in moved)
         {
             Write(question.Id, question.After, question.Before);
         }
+
+        foreach (var (id, form) in Open(from).Where(question => JsonNode.Parse(question.Form.Detail)!["row"] is not null))
+        {
+            if (objects.Contains((string?)JsonNode.Parse(form.Detail)!["external"]))
+            {
+                Write(id, form, Of(form, from, to));
+            }
+        }
     }
+
+    private List<(long Id, QuestionForm Form)> Open(Guid row) => db.Query(
+        "SELECT Id, Key, Text, Detail FROM Questions WHERE IsOpen = 1 AND instr(Detail, $0) > 0",
+        reader => (reader.GetInt64(0), new QuestionForm(reader.GetString(1), reader.GetString(2), reader.GetString(3))), row.ToString());
 
     // Where the other row is asked the same already, the question keeps its key; keys only keep it from being asked twice.
     private void Write(long id, QuestionForm before, QuestionForm after)

@@ -27,10 +27,10 @@ internal sealed class Linked(DbSession db)
     public List<KnownObject> Today(EntityKind kind, IEnumerable<AgreedLink> links, Guid row) =>
     [
         .. links.SelectMany(link => db.Query(
-            "SELECT l.SourceId, s.Connection, l.ExternalId, l.Agreed FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE l.Id = $0 AND l.EntityId = $1",
+            "SELECT l.SourceId, s.Connection, s.ExternalKind, l.ExternalId, l.Agreed FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE l.Id = $0 AND l.EntityId = $1",
             reader => new KnownObject(
-                link, reader.GetInt32(0), reader.GetString(1), reader.GetString(2),
-                AgreedJson.FromJson(link.Agreed, kind), AgreedJson.FromJson(reader.GetString(3), kind)),
+                link, reader.GetInt32(0), new ExternalRef(reader.GetString(1), reader.GetString(2), reader.GetString(3)),
+                AgreedJson.FromJson(link.Agreed, kind), AgreedJson.FromJson(reader.GetString(4), kind)),
             link.Id, RowStore.Key(row))),
     ];
 
@@ -47,7 +47,9 @@ internal sealed class Linked(DbSession db)
 }
 
 /// <summary>An object over there: what was agreed on when the merge was made, and what is now.</summary>
-internal sealed record KnownObject(AgreedLink Link, int Source, string Connection, string ExternalId, Agreed Then, Agreed Now)
+internal sealed record KnownObject(AgreedLink Link, int Source, ExternalRef Ref, Agreed Then, Agreed Now)
 {
-    public (int Source, string ExternalId) Name => (Source, ExternalId);
+    public string Connection => Ref.Connection;
+
+    public (int Source, string ExternalId) Name => (Source, Ref.Id);
 }

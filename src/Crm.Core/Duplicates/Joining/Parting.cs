@@ -11,7 +11,7 @@ namespace Crm.Core.Duplicates.Joining;
 internal sealed record Parting(Fields Back, IReadOnlyList<string> Stayed)
 {
     /// <summary>
-    /// What the merge brought and nobody touched goes back, and so does what only objects of the parting row said since. Pure.
+    /// What the merge brought and nobody touched goes back, and so does what objects of the parting row said since. Pure.
     /// </summary>
     /// <param name="recorded">Field → [before, after] of the merge.</param>
     /// <param name="since">What history says of the row since then.</param>
@@ -36,7 +36,7 @@ internal sealed record Parting(Fields Back, IReadOnlyList<string> Stayed)
 
             var (value, stays) = field.RowKey.Count > 0
                 ? OfTable(field, now[field.Name], pair, lines, isMoved, kept)
-                : OfValue(field, now[field.Name], pair, lines, isMoved, today);
+                : OfValue(field, now[field.Name], pair, lines, isMoved, kept, today);
 
             if (stays)
             {
@@ -53,20 +53,33 @@ internal sealed record Parting(Fields Back, IReadOnlyList<string> Stayed)
     }
 
     private static (object? Value, bool Stays) OfValue(
-        EntityField field, object? now, (object? Before, object? After)? merged, List<Line> lines, Func<Line, bool> isMoved, Func<object?, object?> today)
+        EntityField field, object? now, (object? Before, object? After)? merged, List<Line> lines, Func<Line, bool> isMoved, IReadOnlyList<Fields> kept, Func<object?, object?> today)
     {
-        if (lines.Count == 0)
+        var last = lines.Count > 0 ? today(RowText.Value(lines[^1].Changes[field.Name][1], field)) : merged!.Value.After;
+        if (!Equals(now, last))
         {
-            return Equals(now, merged!.Value.After) ? (merged.Value.Before, false) : (now, true);
+            return (now, true);
         }
 
-        if (!lines.TrueForAll(line => isMoved(line)))
+        var stays = merged is not null || lines.Exists(line => isMoved(line));
+        var own = lines.FindLast(line => !isMoved(line));
+        if (own is { Link: null })
         {
-            return (now, merged is not null || lines.Exists(line => isMoved(line)));
+            return (today(RowText.Value(own.Changes[field.Name][1], field)), stays);
         }
 
-        var before = merged is { } pair ? pair.Before : today(RowText.Value(lines[0].Changes[field.Name][0], field));
-        return Equals(now, today(RowText.Value(lines[^1].Changes[field.Name][1], field))) ? (before, false) : (now, true);
+        // The last word of the row's own object; one that was the same as ours already left no line.
+        if (kept.LastOrDefault(said => said.Says(field.Name)) is { } word)
+        {
+            return (word[field.Name], stays && own is not null);
+        }
+
+        if (own is not null)
+        {
+            return (today(RowText.Value(own.Changes[field.Name][1], field)), stays);
+        }
+
+        return (merged is { } pair ? pair.Before : today(RowText.Value(lines[0].Changes[field.Name][0], field)), false);
     }
 
     private static (object? Value, bool Stays) OfTable(
@@ -74,44 +87,56 @@ internal sealed record Parting(Fields Back, IReadOnlyList<string> Stayed)
     {
         var (before, after) = (Statement.ByKey(merged?.Before, field.RowKey), Statement.ByKey(merged?.After, field.RowKey));
         var touched = Touched(field, lines, isMoved);
-        var theirs = kept.SelectMany(said => Statement.ByKey(said[field.Name], field.RowKey).Keys).ToHashSet(StringComparer.Ordinal);
+        var words = Words(field, kept);
         var rows = new List<object?>();
         var stays = false;
 
         foreach (var (key, row) in Statement.ByKey(now, field.RowKey))
         {
-            bool? onlyMoved = touched.TryGetValue(key, out var byMoved) ? byMoved : null;
-            var isOwn = theirs.Contains(key) || onlyMoved == false;
-            if (before.TryGetValue(key, out var own))
+            var (isTouched, own) = (touched.TryGetValue(key, out var found), found);
+            var isMerged = row.Equals(after.GetValueOrDefault(key));
+            Fields? value = (own, words.GetValueOrDefault(key)) switch
             {
-                rows.Add(onlyMoved ?? row.Equals(after.GetValueOrDefault(key)) ? own : row);
-            }
-            else if (isOwn || !(onlyMoved ?? row.Equals(after.GetValueOrDefault(key))))
-            {
-                rows.Add(row);
-                stays |= after.ContainsKey(key);
-            }
+                ({ IsPersons: true }, _) => own.Row,
+                (_, { } word) => RowText.Whole(before.GetValueOrDefault(key, Fields.Empty).With(word), field.Columns),
+                ({ }, _) => own.Row,
+                _ when isTouched || isMerged => before.GetValueOrDefault(key),
+                _ => row,
+            };
+
+            rows.AddRange(value is null ? [] : [value]);
+            stays |= value is not null && after.ContainsKey(key) && !before.ContainsKey(key);
         }
 
-        return (rows.Count == 0 && now is null ? null : new Many(rows), stays);
+        return (new Many(rows), stays);
     }
 
-    // For each row that was touched, whether only objects of the parting row did.
-    private static Dictionary<string, bool> Touched(EntityField field, List<Line> lines, Func<Line, bool> isMoved)
+    // What the own objects of the row said last of each row of the table.
+    private static Dictionary<string, Fields> Words(EntityField field, IReadOnlyList<Fields> kept)
     {
-        var touched = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var words = new Dictionary<string, Fields>(StringComparer.Ordinal);
+        foreach (var (key, row) in kept.SelectMany(said => Statement.ByKey(said[field.Name], field.RowKey)))
+        {
+            words[key] = words.GetValueOrDefault(key, Fields.Empty).With(row);
+        }
+
+        return words;
+    }
+
+    // The rows that were touched, as the last one who is not of the parting row left them; null when only that one's objects touched it.
+    private static Dictionary<string, OwnRow?> Touched(EntityField field, List<Line> lines, Func<Line, bool> isMoved)
+    {
+        var touched = new Dictionary<string, OwnRow?>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            var old = Statement.ByKey(RowText.Value(line.Changes[field.Name][0], field), field.RowKey);
-            foreach (var (key, row) in Statement.ByKey(RowText.Value(line.Changes[field.Name][1], field), field.RowKey))
+            foreach (var (key, row) in line.RowsOf(field))
             {
-                if (!row.Equals(old.GetValueOrDefault(key)))
-                {
-                    touched[key] = isMoved(line) && touched.GetValueOrDefault(key, true);
-                }
+                touched[key] = isMoved(line) ? touched.GetValueOrDefault(key) : new OwnRow(row, line.Link is null);
             }
         }
 
         return touched;
     }
+
+    private sealed record OwnRow(Fields Row, bool IsPersons);
 }

@@ -20,6 +20,7 @@ internal static class RowText
         var value => value,
     };
 
-    private static Fields Whole(Fields row, IReadOnlyList<EntityField> columns) => Fields.Of(columns.Select(column =>
+    /// <summary>A line of a table with all its columns; what is not said is empty.</summary>
+    public static Fields Whole(Fields row, IReadOnlyList<EntityField> columns) => Fields.Of(columns.Select(column =>
         KeyValuePair.Create(column.Name, row[column.Name] is LinkRef link ? Guid.Parse(link.Id) : row[column.Name])));
 }

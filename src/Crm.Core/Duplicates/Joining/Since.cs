@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Crm.Connect;
+using Crm.Core.Entities;
 using Crm.Core.Storage;
+using Crm.Core.Sync;
 
 namespace Crm.Core.Duplicates.Joining;
 
@@ -8,6 +11,14 @@ namespace Crm.Core.Duplicates.Joining;
 internal sealed record Line(string Decision, (int Source, string ExternalId)? Link, string? Awaited, IReadOnlyDictionary<string, JsonElement> Changes)
 {
     public bool Speaks(string field) => Changes.ContainsKey(field);
+
+    /// <summary>Of a table with a key, the rows that this line changed, as they became.</summary>
+    public IEnumerable<KeyValuePair<string, Fields>> RowsOf(EntityField table)
+    {
+        var old = Statement.ByKey(RowText.Value(Changes[table.Name][0], table), table.RowKey);
+        return Statement.ByKey(RowText.Value(Changes[table.Name][1], table), table.RowKey)
+            .Where(row => !row.Value.Equals(old.GetValueOrDefault(row.Key)));
+    }
 }
 
 /// <summary>What history says since a certain line, less the pointing to and fro of merges themselves.</summary>

@@ -57,6 +57,7 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
         private readonly Linked _linked = new(db);
         private readonly MergeStore _merges = new(db);
         private readonly List<Words> _notes = [];
+        private ILookup<LongText, string> _texts = null!;
 
         private Guid Kept => merge.KeptId;
 
@@ -67,12 +68,13 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             var since = new Since(db, _undo.Journal).Of(Kept);
             var parting = _linked.Today(_kind, _undo.Links, Kept);
             var staying = _linked.Today(_kind, _undo.Kept, Kept);
+            _texts = TextsOf(since);
             NoteLost(parting.Count);
 
             _linked.Move(parting.Select(known => known.Link), Gone);
             ledger.ForgetPieces(parting.Select(known => known.Link.Id));
             var rewired = ledger.Write(new Rewiring(db, _kind).Point(new Returning(db, _kind, merge, _undo).Places(), Gone), Kept, Gone);
-            new AskedOn(db).Return(_undo.Questions);
+            new AskedOn(db).Return(_undo.Questions, parting.ConvertAll(known => known.Ref.ToString()), Kept, Gone);
 
             var back = GiveBack(since, parting, staying);
             var gone = Restore(since, parting);
@@ -89,10 +91,9 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             var isMoved = (Line line) => IsOf(line, parting);
             var result = Parting.Of(
                 _kind, now, _undo.Fields, since.FindAll(line => line.Decision != "Lost"), isMoved,
-                [.. staying.Select(known => Said(known, since))], value => value is Guid id ? _merges.Today(id) : value);
+                [.. staying.Select(known => _linked.Resolve(known.Connection, Said(known, since)))], value => value is Guid id ? _merges.Today(id) : value);
 
-            var lives = row.ArchivedAt is not null && since.FindAll(line => line.Decision is "Archive" or "Restore") is { Count: > 0 } ends && ends.TrueForAll(line => isMoved(line));
-            row.ArchivedAt = lives ? null : row.ArchivedAt;
+            row.ArchivedAt = EndOf(row, since, staying);
             foreach (var field in result.Stayed)
             {
                 NoteStayed(field, now[field]);
@@ -104,35 +105,76 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             return [.. result.Back.Select(field => field.Key)];
         }
 
+        // What a person archived stays so; otherwise the row lives while its own objects do.
+        private DateTime? EndOf(StoredRow row, List<Line> since, List<KnownObject> staying) => row.ArchivedAt switch
+        {
+            var at when since.Exists(line => line.Link is null && line.Decision is "Archive" or "Restore") => at,
+            var at when AreDeleted(staying) => at ?? ledger.Now,
+            { } when since.Exists(line => line.Decision == "Archive") => null,
+            var at => at,
+        };
+
+        private static bool AreDeleted(List<KnownObject> objects) => objects.GroupBy(known => known.Connection)
+            .Any(there => there.All(known => known.Now.Deleted) && there.Any(known => !known.Then.Deleted));
+
+        private ILookup<LongText, string> TextsOf(List<Line> since) => RowDesk.ValuesOf(_kind, _desk.Row(_kind, Kept)!)
+            .Select(field => field.Value)
+            .Concat(since.SelectMany(line => line.Changes)
+                .Where(change => _kind.Field(change.Key) is { Type: FieldType.Text })
+                .SelectMany(change => change.Value.EnumerateArray())
+                .Select(value => (object?)value.GetString()))
+            .OfType<string>()
+            .Where(text => text.Length > Agreed.LongestText)
+            .Distinct()
+            .ToLookup(LongText.Of);
+
         // The row as it went, and then what its own objects said since.
         private StoredRow Restore(List<Line> since, List<KnownObject> parting)
         {
             var row = _desk.Row(_kind, Gone)!;
-            var isDeleted = parting.Exists(known => known.Now.Deleted && !known.Then.Deleted) && parting.TrueForAll(known => known.Now.Deleted);
-            row.ArchivedAt = isDeleted ? row.ArchivedAt : null;
+            row.ArchivedAt = AreDeleted(parting) ? row.ArchivedAt : null;
             ledger.Write(_kind.Name, Gone, null);
             _desk.Save(_kind, row, Fields.Empty);
 
             foreach (var known in parting)
             {
-                var ours = RowDesk.ValuesOf(_kind, row);
-                var said = _linked.Resolve(known.Connection, Said(known, since));
-                var (take, clashes) = Merge.ThreeWay(_linked.Resolve(known.Connection, known.Then.Values), ours, said.Without(IsUnknown(said)), _kind);
-                foreach (var clash in clashes)
-                {
-                    NoteClash(known, clash);
-                }
-
-                if (take.Count > 0)
-                {
-                    ledger.Write(_kind.Name, Gone, RowText.Changes(ours, take), known.Name);
-                    _desk.Save(_kind, row, take);
-                }
+                SayAgain(row, known, since.FindAll(line => line.Link == known.Name));
             }
 
             ledger.Tell(_kind, Gone);
             return row;
         }
+
+        private void SayAgain(StoredRow row, KnownObject known, List<Line> lines)
+        {
+            var ours = RowDesk.ValuesOf(_kind, row);
+            var said = _linked.Resolve(known.Connection, Heard.Since(known.Then, known.Now, _kind, lines, _texts));
+            var merge = Merge.ThreeWay(_linked.Resolve(known.Connection, known.Then.Values), ours, said, _kind);
+            var take = merge.Take;
+
+            foreach (var clash in merge.Clashes)
+            {
+                // What won over the row that stayed wins here, too.
+                if (lines.Exists(line => line.Decision == "Update" && line.Speaks(clash.Field)))
+                {
+                    take = take.With(clash.Field, TheirWay(clash, take.Says(clash.Field) ? take[clash.Field] : ours[clash.Field]));
+                }
+                else
+                {
+                    NoteClash(known, clash);
+                }
+            }
+
+            if (take.Count > 0)
+            {
+                ledger.Write(_kind.Name, Gone, RowText.Changes(ours, take), known.Name);
+                _desk.Save(_kind, row, take);
+            }
+        }
+
+        private object? TheirWay(FieldClash clash, object? table) => _kind.Field(clash.Field) is { RowKey: { Count: > 0 } key } && clash.Theirs is Fields theirs
+            ? Merge.WithRow(table, theirs, key)
+            : clash.Theirs;
 
         private void ReturnBelongings(StoredRow gone)
         {
@@ -146,14 +188,11 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
         }
 
         private Fields Said(KnownObject known, List<Line> since) =>
-            Heard.Since(known.Then, known.Now, _kind, since.FindAll(line => line.Link == known.Name));
+            Heard.Since(known.Then, known.Now, _kind, since.FindAll(line => line.Link == known.Name), _texts);
 
         private bool IsOf(Line line, List<KnownObject> parting) => line.Link is { } link
             ? parting.Exists(known => known.Name == link)
             : line.Decision == "Fill" && _undo.Waits.Any(wait => wait.TargetId == line.Awaited && line.Speaks(wait.Field));
-
-        // Of a long text only the hash is known, when nothing else was changed with it.
-        private static Func<string, bool> IsUnknown(Fields said) => name => said[name] is LongText;
 
         private void NoteLost(int parting)
         {

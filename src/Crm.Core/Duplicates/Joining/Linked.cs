@@ -15,6 +15,10 @@ internal sealed class Linked(DbSession db)
         "SELECT Id, Agreed FROM Links WHERE EntityId = $0 ORDER BY Id",
         reader => new AgreedLink(reader.GetInt64(0), reader.GetString(1)), RowStore.Key(row));
 
+    /// <summary>How history names the objects of a row.</summary>
+    public HashSet<(int Source, string ExternalId)> NamesOf(Guid row) =>
+        [.. db.Query("SELECT SourceId, ExternalId FROM Links WHERE EntityId = $0", reader => (reader.GetInt32(0), reader.GetString(1)), RowStore.Key(row))];
+
     public void Move(IEnumerable<AgreedLink> links, Guid to)
     {
         foreach (var link in links)

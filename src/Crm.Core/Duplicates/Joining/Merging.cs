@@ -74,7 +74,7 @@ public sealed class Merging(HubDatabase database, TimeProvider clock, TimeZoneIn
             Archive(gone);
             Take(kept, before, taken);
 
-            var undo = new Undo(journal, Recorded(before, taken), links, own, chosen, waits, lines, dropped, memberships, questions);
+            var undo = new Undo(journal, JsonSerializer.Deserialize<JsonElement>(RowText.Changes(before, before.With(taken))), links, own, chosen, waits, lines, dropped, memberships, questions);
             return new MergeResult.Done(Remember(kept.Id, gone.Id, undo), kept.Id, gone.Id, links.Count, rewired, [.. taken.Select(field => field.Key)], []);
         }
 
@@ -96,13 +96,6 @@ public sealed class Merging(HubDatabase database, TimeProvider clock, TimeZoneIn
             _desk.Save(kind, kept, taken);
             _belongings.Join(kept.Id, RowDesk.ValuesOf(kind, kept), today);
             ledger.Tell(kind, kept.Id);
-        }
-
-        // Rows of tables with a key may come and go later: to tell whose they are, how the table stood must be known in any case.
-        private JsonElement Recorded(Fields before, Fields taken)
-        {
-            var tables = Fields.Of(kind.Fields.Where(field => field.RowKey.Count > 0).Select(field => KeyValuePair.Create(field.Name, before[field.Name])));
-            return JsonSerializer.Deserialize<JsonElement>(RowText.Changes(before, tables.With(taken)));
         }
 
         private long Remember(Guid kept, Guid gone, Undo undo) => new MergeStore(db).Write(new RowMerge

@@ -6,7 +6,7 @@ namespace Crm.Core.Duplicates.Joining;
 
 /// <summary>What a merge changed, and how things stood before it: enough to part the rows again.</summary>
 /// <param name="Journal">The newest line of history before the merge.</param>
-/// <param name="Fields">Of the row that stays: field → [before, after]. Tables with a key always stand here.</param>
+/// <param name="Fields">Of the row that stays, all of them: field → [before, after].</param>
 /// <param name="Links">Of the row that went.</param>
 /// <param name="Kept">Of the row that stays.</param>
 /// <param name="Own">Places that held one of the two rows without following what a base says.</param>

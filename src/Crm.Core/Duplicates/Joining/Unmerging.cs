@@ -65,7 +65,9 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
 
         public MergeResult.Done Undo()
         {
-            var since = new Since(db, _undo.Journal).Of(Kept);
+            // Objects that went with another row since have taken their words with them.
+            var objects = _linked.NamesOf(Kept);
+            var since = new Since(db, _undo.Journal).Of(Kept).FindAll(line => line.Link is not { } link || objects.Contains(link));
             var parting = _linked.Today(_kind, _undo.Links, Kept);
             var staying = _linked.Today(_kind, _undo.Kept, Kept);
             _texts = TextsOf(since);
@@ -88,10 +90,9 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
         {
             var row = _desk.Row(_kind, Kept)!;
             var now = RowDesk.ValuesOf(_kind, row);
-            var isMoved = (Line line) => IsOf(line, parting);
-            var result = Parting.Of(
-                _kind, now, _undo.Fields, since.FindAll(line => line.Decision != "Lost"), isMoved,
-                [.. staying.Select(known => _linked.Resolve(known.Connection, Said(known, since)))], value => value is Guid id ? _merges.Today(id) : value);
+            var result = Parting.Of(_kind, now, new Story(
+                _undo.Fields, since.FindAll(line => line.Decision != "Lost"), line => IsOf(line, parting),
+                Said(parting, since), Said(staying, since), value => value is Guid id ? _merges.Today(id) : value));
 
             row.ArchivedAt = EndOf(row, since, staying);
             foreach (var field in result.Stayed)
@@ -138,17 +139,16 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
 
             foreach (var known in parting)
             {
-                SayAgain(row, known, since.FindAll(line => line.Link == known.Name));
+                SayAgain(row, known, Said(known, since), since.FindAll(line => line.Link == known.Name));
             }
 
             ledger.Tell(_kind, Gone);
             return row;
         }
 
-        private void SayAgain(StoredRow row, KnownObject known, List<Line> lines)
+        private void SayAgain(StoredRow row, KnownObject known, Fields said, List<Line> lines)
         {
             var ours = RowDesk.ValuesOf(_kind, row);
-            var said = _linked.Resolve(known.Connection, Heard.Since(known.Then, known.Now, _kind, lines, _texts));
             var merge = Merge.ThreeWay(_linked.Resolve(known.Connection, known.Then.Values), ours, said, _kind);
             var take = merge.Take;
 
@@ -187,8 +187,10 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             belongings.Join(Gone, theirs, today);
         }
 
-        private Fields Said(KnownObject known, List<Line> since) =>
-            Heard.Since(known.Then, known.Now, _kind, since.FindAll(line => line.Link == known.Name), _texts);
+        private List<Fields> Said(List<KnownObject> objects, List<Line> since) => objects.ConvertAll(known => Said(known, since));
+
+        private Fields Said(KnownObject known, List<Line> since) => _linked.Resolve(
+            known.Connection, Heard.Since(known.Then, known.Now, _kind, since.FindAll(line => line.Link == known.Name), _texts));
 
         private bool IsOf(Line line, List<KnownObject> parting) => line.Link is { } link
             ? parting.Exists(known => known.Name == link)

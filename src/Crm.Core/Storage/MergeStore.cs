@@ -1,0 +1,88 @@
+namespace Crm.Core.Storage;
+
+/// <summary>Reads and writes what people said of two rows: that they are one, or that they are not.</summary>
+public sealed class MergeStore(DbSession db)
+{
+    private const string Columns = "Id, Kind, KeptId, GoneId, MergedAt, Person, UndoneAt, Undo";
+
+    /// <returns>Its number.</returns>
+    public long Write(RowMerge merge) => db.Insert(
+        "INSERT INTO Merges (Kind, KeptId, GoneId, MergedAt, Person, Undo) VALUES ($0, $1, $2, $3, $4, $5)",
+        merge.Kind, RowStore.Key(merge.KeptId), RowStore.Key(merge.GoneId), RowStore.Moment(merge.MergedAt), merge.Person, merge.Undo);
+
+    public RowMerge? Find(long id) =>
+        db.Query($"SELECT {Columns} FROM Merges WHERE Id = $0", Read, id).FirstOrDefault();
+
+    /// <summary>The newest merge that the row takes part in and that holds; when none holds, the newest of all.</summary>
+    public RowMerge? Last(string kind, Guid row) => db.Query(
+        $"SELECT {Columns} FROM Merges WHERE Kind = $0 AND (KeptId = $1 OR GoneId = $1) ORDER BY UndoneAt IS NOT NULL, Id DESC LIMIT 1",
+        Read, kind, RowStore.Key(row)).FirstOrDefault();
+
+    /// <summary>The newest merge after this one that holds and that a row of it takes part in.</summary>
+    public RowMerge? After(RowMerge merge) => db.Query(
+        $"SELECT {Columns} FROM Merges WHERE Id > $0 AND UndoneAt IS NULL AND (KeptId IN ($1, $2) OR GoneId IN ($1, $2)) ORDER BY Id DESC LIMIT 1",
+        Read, merge.Id, RowStore.Key(merge.KeptId), RowStore.Key(merge.GoneId)).FirstOrDefault();
+
+    public void MarkUndone(long id, DateTime at) => db.Execute("UPDATE Merges SET UndoneAt = $1 WHERE Id = $0", id, RowStore.Moment(at));
+
+    /// <summary>The row that a row is part of today; itself when it was not merged.</summary>
+    public Guid Today(Guid row)
+    {
+        while (db.Scalar("SELECT KeptId FROM Merges WHERE GoneId = $0 AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", RowStore.Key(row)) is byte[] kept)
+        {
+            row = new Guid(kept, bigEndian: true);
+        }
+
+        return row;
+    }
+
+    /// <summary>Remembers that two rows are not the same.</summary>
+    /// <returns>Whether it was not known.</returns>
+    public bool SayDistinct(string kind, Guid one, Guid other, string person, DateTime at)
+    {
+        var (first, second) = Ordered(one, other);
+        return db.Execute(
+            "INSERT INTO DistinctPairs (Kind, OneId, OtherId, SaidAt, Person) VALUES ($0, $1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            kind, RowStore.Key(first), RowStore.Key(second), RowStore.Moment(at), person) > 0;
+    }
+
+    /// <summary>Takes it back.</summary>
+    /// <returns>Whether it had been said.</returns>
+    public bool ForgetDistinct(string kind, Guid one, Guid other)
+    {
+        var (first, second) = Ordered(one, other);
+        return db.Execute(
+            "DELETE FROM DistinctPairs WHERE Kind = $0 AND OneId = $1 AND OtherId = $2", kind, RowStore.Key(first), RowStore.Key(second)) > 0;
+    }
+
+    /// <summary>The pairs of a kind that are not the same, as the rows they are part of today; in both orders.</summary>
+    public HashSet<(Guid, Guid)> Distinct(string kind)
+    {
+        var pairs = new HashSet<(Guid, Guid)>();
+        foreach (var (one, other) in db.Query(
+            "SELECT OneId, OtherId FROM DistinctPairs WHERE Kind = $0", reader => (RowStore.Id(reader, 0), RowStore.Id(reader, 1)), kind))
+        {
+            var (first, second) = (Today(one), Today(other));
+            pairs.Add((first, second));
+            pairs.Add((second, first));
+        }
+
+        return pairs;
+    }
+
+    // As the database compares them.
+    private static (Guid One, Guid Other) Ordered(Guid one, Guid other) =>
+        RowStore.Key(one).AsSpan().SequenceCompareTo(RowStore.Key(other)) < 0 ? (one, other) : (other, one);
+
+    private static RowMerge Read(DbRow reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Kind = reader.GetString(1),
+        KeptId = RowStore.Id(reader, 2),
+        GoneId = RowStore.Id(reader, 3),
+        MergedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        Person = reader.GetString(5),
+        UndoneAt = reader.IsDBNull(6) ? null : DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc),
+        Undo = reader.GetString(7),
+    };
+}

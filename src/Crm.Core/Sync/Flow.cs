@@ -36,14 +36,21 @@ public sealed record Patience(TimeSpan SendAgainAfter, int Attempts)
 }
 
 /// <summary>Which bases want to hear of changes of which kinds of row: those to which a flow goes out, by its mappings.</summary>
-/// <param name="books">By connection; loaded for the way out.</param>
-public sealed class Subscriptions(IReadOnlyDictionary<string, MappingBook> books)
+public sealed class Subscriptions
 {
-    private readonly ILookup<string, string> _connections = books
-        .SelectMany(pair => pair.Value.Mappings.Where(mapping => mapping.Sends).Select(mapping => (Connection: pair.Key, Kind: mapping.To.Name)))
+    private readonly Dictionary<string, MappingBook> _books = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> _connections;
+
+    /// <param name="wanted">Connection and name of the CRM kind.</param>
+    public Subscriptions(IEnumerable<(string Connection, string Kind)> wanted) => _connections = wanted
         .Distinct()
         .OrderBy(pair => pair.Connection, StringComparer.Ordinal)
         .ToLookup(pair => pair.Kind, pair => pair.Connection, StringComparer.Ordinal);
+
+    /// <param name="books">By connection; loaded for the way out.</param>
+    public Subscriptions(Dictionary<string, MappingBook> books)
+        : this(books.SelectMany(pair => pair.Value.Mappings.Where(mapping => mapping.Sends).Select(mapping => (pair.Key, mapping.To.Name)))) =>
+        _books = books;
 
     public static Subscriptions None { get; } = new(new Dictionary<string, MappingBook>());
 
@@ -52,5 +59,5 @@ public sealed class Subscriptions(IReadOnlyDictionary<string, MappingBook> books
     public IEnumerable<string> Of(string kind) => _connections[kind];
 
     /// <summary>What that base is told by, or null when it is told nothing.</summary>
-    public MappingBook? Book(string connection) => books.GetValueOrDefault(connection);
+    public MappingBook? Book(string connection) => _books.GetValueOrDefault(connection);
 }

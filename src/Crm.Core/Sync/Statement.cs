@@ -39,6 +39,10 @@ public static class Statement
         return news.ToFields();
     }
 
+    /// <summary>A statement in which tables with a key have the rows, too, that were agreed on and not said: silence takes none away.</summary>
+    public static Fields Completed(Fields said, Fields agreed, EntityKind kind) => said.Select((name, value) =>
+        kind.Field(name) is { RowKey: { Count: > 0 } key } && agreed.Says(name) ? Union(agreed[name], value, key) : value);
+
     /// <summary>The agreement with later mentions of the same values noted, so that an earlier mention of another value stays outranked.</summary>
     public static Agreed Restamped(Fields theirs, Agreed agreed, DateTime? mentionedAt)
     {

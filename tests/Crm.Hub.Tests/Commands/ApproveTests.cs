@@ -1,5 +1,4 @@
 using Crm.Hub.Tests.Kit;
-using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 

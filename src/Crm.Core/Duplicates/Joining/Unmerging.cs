@@ -149,7 +149,8 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
         private void SayAgain(StoredRow row, KnownObject known, Fields said, List<Line> lines)
         {
             var ours = RowDesk.ValuesOf(_kind, row);
-            var merge = Merge.ThreeWay(_linked.Resolve(known.Connection, known.Then.Values), ours, said, _kind);
+            var then = _linked.Resolve(known.Connection, known.Then.Values);
+            var merge = Merge.ThreeWay(then, ours, Statement.Completed(said, then, _kind), _kind);
             var take = merge.Take;
 
             foreach (var clash in merge.Clashes)
@@ -172,9 +173,8 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             }
         }
 
-        private object? TheirWay(FieldClash clash, object? table) => _kind.Field(clash.Field) is { RowKey: { Count: > 0 } key } && clash.Theirs is Fields theirs
-            ? Merge.WithRow(table, theirs, key)
-            : clash.Theirs;
+        private object? TheirWay(FieldClash clash, object? table) =>
+            clash.Row is null ? clash.Theirs : Merge.WithRow(table, clash, _kind.Field(clash.Field)!.RowKey);
 
         private void ReturnBelongings(StoredRow gone)
         {

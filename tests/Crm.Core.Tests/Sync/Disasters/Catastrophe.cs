@@ -1,6 +1,5 @@
 using System.Text;
 using Crm.Core.Sync;
-using Crm.Testing;
 
 namespace Crm.Core.Tests.Sync.Disasters;
 

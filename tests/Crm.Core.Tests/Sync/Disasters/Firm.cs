@@ -1,6 +1,5 @@
 using System.Globalization;
 using Crm.Connect;
-using Crm.Testing;
 
 namespace Crm.Core.Tests.Sync.Disasters;
 

@@ -1,4 +1,3 @@
-using Crm.Testing;
 
 namespace Crm.Core.Tests.Sync.Disasters;
 

@@ -51,6 +51,15 @@ public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IRe
     public bool Accepted { get; init; }
 
     /// <summary>
+    /// Fields that name another object, and of which kind, for which an object that is sent carries that one whole: the field
+    /// then holds its fields, its id under the name <see cref="IdField"/>, instead of the id alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Carries { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name under which the id of an object stands among its fields where it is carried; null when it never is.</summary>
+    public string? IdField { get; init; }
+
+    /// <summary>
     /// The field and the value by which an object is of this kind, where several kinds share their fields; null where the kind
     /// is told by nothing in the object. A new object that is sent gets the kind whose mark its fields bear.
     /// </summary>

@@ -19,7 +19,9 @@ public sealed record Parcel(long Number, string Name, DateTime FormedAt, IReadOn
 /// what somebody changes there meanwhile survives.
 /// </param>
 /// <param name="Version">What the other side called the state that we have seen; null when it names none.</param>
-public sealed record Outbound(ExternalRef Ref, Fields? Fields, bool IsNew, IReadOnlyList<string> Changed, string? Version);
+/// <param name="Last">For a deletion, the object as we last knew it: some formats mark only an object that is written whole.</param>
+public sealed record Outbound(
+    ExternalRef Ref, Fields? Fields, bool IsNew, IReadOnlyList<string> Changed, string? Version, Fields? Last = null);
 
 /// <summary>What the other side said of one object that was sent.</summary>
 public enum Reception

@@ -40,6 +40,9 @@ internal static class ExternalKinds
         + ",СтавкиНалогов(СтавкаНалога(Наименование,Ставка)),Налоги(" + Tax + "),Акцизы,Комплектующие,Аналоги,Партия,СрокГодности"
         + ",Реквизиты(ВидНоменклатуры,ТипНоменклатуры,ПолноеНаименование,Код,Вес,ОписаниеФайла)";
 
+    // 1C looks for the client of a document by what the document says of him.
+    private const string Client = "Контрагент";
+
     private const string Document =
         Object + ",Номер,Номер1С,Дата,Дата1С,Время,ХозОперация,ХозяйственнаяОперация,Роль,Валюта,Курс,Сумма,СрокПлатежа,"
         + "Контрагент,Организация,Договор,Основание,Направление,Скидка,НДС,НДСВСумме,ОплатаНомер,ОплатаДата,ОтгрузкаНомер,ОтгрузкаДата,Оплачен,Отгружен,Отменен,Проведен,"
@@ -51,7 +54,7 @@ internal static class ExternalKinds
     public static IReadOnlyList<ExternalKind> All { get; } =
     [
         Kind("Организация", Firm),
-        Kind("Контрагент", Firm) with { Accepted = true },
+        Kind(Client, Firm) with { Accepted = true },
         Kind("Представитель", "Ид,Наименование,Отношение,Контрагент,Телефон,Почта," + ContactRows),
         Kind("Группа", Object + ",Родитель"),
         Kind("Свойство", Object + ",Обязательное,Множественное,Внешний,ТипЗначений,ДляТоваров,ДляПредложений,ДляДокументов,Варианты(Ид,Значение),ИспользованиеСвойства"),
@@ -61,7 +64,13 @@ internal static class ExternalKinds
         Kind("Товар", GoodsFields + ",ГруппыИд,Картинки,СтавкаНДС"),
         Kind("Предложение", GoodsFields + ",ИдТовара,ИдХарактеристики,КодЕдиницыИзмерения,Характеристика,Характеристики(Наименование,Значение),Количество,"
             + "Цены(ИдТипаЦены,ЦенаЗаЕдиницу,Валюта,Единица,МинКоличество,Коэффициент),Остатки(Склад,Количество),Склад(@ИдСклада,@КоличествоНаСкладе),Склады(Склад)"),
-        .. Operations.Kinds.Select(kind => Kind(kind, Document) with { Accepted = Operations.WordToSend(kind) is not null, Mark = Mark(kind) }),
+        .. Operations.Kinds.Select(kind => Kind(kind, Document) with
+        {
+            Accepted = Operations.WordToSend(kind) is not null,
+            Mark = Mark(kind),
+            IdField = "Ид",
+            Carries = new Dictionary<string, string> { [Client] = Client },
+        }),
         Kind("Оплата", "Ид,НомерДокумента,НомерТранзакции,ДатаОплаты,СуммаОплаты,СпособОплаты,ИдСпособаОплаты,Основание,Контрагент,Валюта,Направление"),
         Kind("Договор", "Ид,Наименование,Номер,Дата,Контрагент,Организация"),
     ];

@@ -80,8 +80,11 @@ internal sealed class Composer(RunContext run, DbSession db)
     {
         if (message.Deletes)
         {
+            var last = message.Mapping.Back(message.Whole);
             packed.Add(new Packed(
-                new Outbound(message.Link!.Ref, null, IsNew: false, [], message.Link.Agreed.Version),
+                new Outbound(
+                    message.Link!.Ref, null, IsNew: false, [], message.Link.Agreed.Version,
+                    last.Rejections.Count > 0 ? null : Carry(message, last.Fields, message.Link.Ref.Kind)),
                 item.Id, message.Link.Id, message.Mapping.To, item.EntityId, Fields.Empty, Fields.Empty));
             return;
         }
@@ -100,10 +103,37 @@ internal sealed class Composer(RunContext run, DbSession db)
         }
 
         var link = message.Link ?? NewLink(message, back.Fields);
+        var theirs = Carry(message, back.Fields, link.Ref.Kind);
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         packed.Add(new Packed(
-            new Outbound(link.Ref, back.Fields, message.IsNew, changed, link.Agreed.Version),
+            new Outbound(link.Ref, theirs, message.IsNew, changed, link.Agreed.Version),
             item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Whole : message.News, message.Told));
+    }
+
+    // Some formats know no references: a document holds its client whole.
+    private Fields Carry(Message message, Fields theirs, string externalKind)
+    {
+        foreach (var (name, kind, idField) in message.Mapping.Carries(externalKind))
+        {
+            if (theirs.Text(name) is { } id && Carried(message, name, kind) is { } whole)
+            {
+                theirs = theirs.With(name, Fields.Of((idField, id)).With(whole));
+            }
+        }
+
+        return theirs;
+    }
+
+    private Fields? Carried(Message message, string name, string kind)
+    {
+        var rule = message.Mapping.Written(isNew: true).FirstOrDefault(rule => rule.Field.Target is not null && message.Mapping.TheirNames(rule.To).Contains(name));
+        if (rule is null || message.Refers[rule.To] is not Guid row)
+        {
+            return null;
+        }
+
+        var carried = _news.Of(EntityKind.Of(rule.Field.Target!), [row]).FirstOrDefault(other => other.Mapping.From.Contains(kind));
+        return carried?.Mapping.Back(carried.Whole) is { Rejections.Count: 0 } back ? back.Fields : null;
     }
 
     // The key is the row's own id: whatever happens, it is never chosen twice.

@@ -56,6 +56,8 @@ internal static class ParcelJson
 
         json.WriteEndArray();
         json.WriteString("version", packed.Object.Version);
+        json.WritePropertyName("last");
+        FieldsJson.Write(json, packed.Object.Last);
         json.WriteNumber("item", packed.Item);
         json.WriteNumber("link", packed.Link);
         json.WriteString("to", packed.Kind.Name);
@@ -67,15 +69,17 @@ internal static class ParcelJson
     private static Packed Read(JsonElement one, string connection)
     {
         var kind = EntityKind.Of(one.GetProperty("to").GetString()!);
-        var fields = one.GetProperty("fields");
         var sent = new Outbound(
             new ExternalRef(connection, one.GetProperty("kind").GetString()!, one.GetProperty("id").GetString()!),
-            fields.ValueKind == JsonValueKind.Null ? null : FieldsJson.Read(fields.GetRawText()),
+            Nested(one.GetProperty("fields")),
             one.GetProperty("new").GetBoolean(),
             [.. one.GetProperty("changed").EnumerateArray().Select(name => name.GetString()!)],
-            one.GetProperty("version").GetString());
+            one.GetProperty("version").GetString(),
+            Nested(one.GetProperty("last")));
         return new Packed(
             sent, one.GetProperty("item").GetInt64(), one.GetProperty("link").GetInt64(), kind, one.GetProperty("row").GetGuid(),
             AgreedJson.FromJson(one.GetProperty("said").GetString()!, kind).Values, Fields.Empty);
     }
+
+    private static Fields? Nested(JsonElement fields) => fields.ValueKind == JsonValueKind.Null ? null : FieldsJson.Read(fields.GetRawText());
 }

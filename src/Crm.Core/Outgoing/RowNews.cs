@@ -47,17 +47,15 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
         var quarrels = _questions.Open($"{QuestionKind.Clash}:{row.Id}:").Select(ClashQuestion.Read).OfType<ClashQuestion>().ToList();
         foreach (var link in objects)
         {
-            if (row.ArchivedAt is not null)
+            var message = Of(row.Id, values, mapping, link, quarrels, names) with { Refers = values.Without(field => values[field] is not Guid) };
+            if (row.ArchivedAt is null)
             {
-                if (link is { Agreed.Deleted: false })
-                {
-                    yield return new Message(row.Id, mapping, link, Fields.Empty, Fields.Empty, Fields.Empty, Deletes: true, []);
-                }
-
-                continue;
+                yield return message;
             }
-
-            yield return Of(row.Id, values, mapping, link, quarrels, names);
+            else if (link is { Agreed.Deleted: false })
+            {
+                yield return message with { News = Fields.Empty, Told = Fields.Empty, Deletes = true, Missing = [] };
+            }
         }
     }
 

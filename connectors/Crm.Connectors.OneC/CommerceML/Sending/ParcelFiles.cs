@@ -63,7 +63,7 @@ internal sealed record ParcelFiles(IReadOnlyList<Receipt> Receipts, IReadOnlyLis
             return null;
         }
 
-        if (one.Fields is null)
+        if ((one.Fields ?? one.Last?.With("ПометкаУдаления", "true")) is not { } fields)
         {
             saying.Object(
                 "1С находит документ по номеру, а для пометки удаления известен только его Ид; пометьте его на удаление в 1С",
@@ -71,7 +71,7 @@ internal sealed record ParcelFiles(IReadOnlyList<Receipt> Receipts, IReadOnlyLis
             return null;
         }
 
-        var document = DocumentElement.Of(saying, one.Ref.Id, operation, one.Fields, parties);
+        var document = DocumentElement.Of(saying, one.Ref.Id, operation, fields, parties);
         return form == OutForm.Container ? new XElement("Контейнер", document) : document;
     }
 }

@@ -34,10 +34,11 @@ internal sealed class MemoryChannel(MemorySystem there) : IChannel
     public IEnumerable<Piece> Read(Delivery delivery, Stream raw, CancellationToken ct)
     {
         using var reader = new StreamReader(raw, Encoding.UTF8, leaveOpen: true);
-        for (var line = 1; reader.ReadLine() is { } text; line++)
+        var line = 1;
+        for (var text = reader.ReadLine(); text != MemorySystem.End; text = reader.ReadLine(), line++)
         {
             ct.ThrowIfCancellationRequested();
-            yield return text.EndsWith('}')
+            yield return text?.EndsWith('}') == true
                 ? new LinePiece(there, text, new Place(delivery.Name, line))
                 : throw new ConnectorException(Trouble.Malformed, new Words($"строка {line} оборвана", $"line {line} is cut"));
         }

@@ -11,6 +11,9 @@ namespace Crm.Connectors.Memory;
 /// </summary>
 public sealed class MemorySystem(string connection = "memory", MemoryHabits? habits = null)
 {
+    /// <summary>The last line of a delivery: without it nobody knows whether the rest was lost.</summary>
+    internal const string End = "{}";
+
     private readonly Dictionary<(string Kind, string Id), MemoryObject> _objects = [];
     private readonly List<Letter> _waiting = [];
     private readonly List<string> _pending = [];
@@ -18,7 +21,6 @@ public sealed class MemorySystem(string connection = "memory", MemoryHabits? hab
     // Changed since the delivery of that number was packed, oldest first; told whole with every delivery until one is acknowledged.
     private readonly Dictionary<(string Kind, string Id), long> _registered = [];
     private readonly SortedDictionary<long, Parcel> _inbox = [];
-    private readonly Dictionary<long, IReadOnlyList<Receipt>> _answered = [];
     private long _number;
     private long _made;
 
@@ -105,7 +107,7 @@ public sealed class MemorySystem(string connection = "memory", MemoryHabits? hab
     {
         _number = Math.Max(_number + 1, number ?? 0);
         var own = number ?? _number;
-        var lines = _pending.Concat(_registered.Keys.Select(name => Line(_objects[name])));
+        var lines = _pending.Concat(_registered.Keys.Select(name => Line(_objects[name]))).Append(End);
         _waiting.Add(new Letter(own, DateTime.UnixEpoch.AddDays(own), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))));
         _waiting.Sort((one, other) => one.Number.CompareTo(other.Number));
         foreach (var name in _registered.Where(entry => entry.Value == 0).Select(entry => entry.Key).ToList())
@@ -173,12 +175,7 @@ public sealed class MemorySystem(string connection = "memory", MemoryHabits? hab
                 : new Receipt(sent.Ref, Reception.Handed))];
         }
 
-        if (!_answered.TryGetValue(parcel.Number, out var receipts))
-        {
-            _answered.Add(parcel.Number, receipts = [.. parcel.Objects.Select(Take)]);
-        }
-
-        return receipts;
+        return [.. parcel.Objects.Select(Take)];
     }
 
     internal Sight See(ExternalRef key) => Known(key) is { } one

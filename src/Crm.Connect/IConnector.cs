@@ -51,12 +51,12 @@ public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IRe
     public bool Accepted { get; init; }
 
     /// <summary>
-    /// Fields that name another object, and of which kind, for which an object that is sent carries that one whole: the field
-    /// then holds its fields, its id under the name <see cref="IdField"/>, instead of the id alone.
+    /// Fields that name another object, and its kind, where an object that is sent carries that one whole: the field then holds,
+    /// instead of the id alone, all its fields and, under the name <see cref="IdField"/>, its id.
     /// </summary>
     public IReadOnlyDictionary<string, string> Carries { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The name under which the id of an object stands among its fields where it is carried; null when it never is.</summary>
+    /// <summary>The name of the id among the fields of an object that is carried; null when this kind carries none.</summary>
     public string? IdField { get; init; }
 
     /// <summary>

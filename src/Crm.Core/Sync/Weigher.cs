@@ -37,46 +37,34 @@ internal static class Weigher
             : null;
     }
 
-    private static IEnumerable<Objection> OfKind(string kind, KindTally tally, Func<long> known, Brakes brakes)
+    private static IEnumerable<Objection> OfKind(string kind, KindTally tally, Func<long> known, Brakes brakes) =>
+    [
+        .. Over(nameof(Brakes.Deletions), brakes.Deletions, tally.Deleted, known, (count, all) => new(
+            $"помечает на удаление {count} объектов из {all} известных ({kind})",
+            $"marks {count} of {all} known objects as deleted ({kind})")),
+        .. Over(nameof(Brakes.Growth), brakes.Growth, tally.New, known, (count, all) => new(
+            $"приносит {count} незнакомых объектов при {all} известных ({kind}), как будто они из другой базы",
+            $"brings {count} objects never seen, where {all} are known ({kind}), as if they were of another base")),
+        .. Over(nameof(Brakes.Changes), brakes.Changes, tally.Changed, known, (count, all) => new(
+            $"меняет {count} записей из {all} известных ({kind})",
+            $"changes {count} of {all} known records ({kind})")),
+        .. tally.Keys.SelectMany(pair => Over(nameof(Brakes.KeyChanges), brakes.KeyChanges, pair.Value, known, (count, all) => new(
+            $"меняет ключевое поле {kind}.{pair.Key} у {count} записей из {all} известных",
+            $"changes the key field {kind}.{pair.Key} of {count} of {all} known records"))),
+        .. Over(nameof(Brakes.PriceLeaps), brakes.PriceLeaps, tally.Leaps, known, (count, all) => new(
+            $"меняет цены в {Figure(brakes.PriceLeap)} раза и больше у {count} записей из {all} известных ({kind})",
+            $"makes prices {Figure(brakes.PriceLeap)} or more times greater or smaller in {count} of {all} known records ({kind})")),
+        .. InClosedPeriod(kind, tally, known),
+    ];
+
+    // Where nothing of the kind was known, everything is new and nothing can be lost.
+    private static IEnumerable<Objection> Over(string brake, Limit limit, Count count, Func<long> known, Func<long, long, Words> what)
     {
-        if (brakes.Deletions.IsExceeded(tally.Deleted.Number, known))
+        if (limit.IsExceeded(count.Number, known) && known() is > 0 and var all)
         {
-            yield return Over(nameof(Brakes.Deletions), brakes.Deletions, tally.Deleted, new(
-                $"помечает на удаление {tally.Deleted.Number} объектов из {known()} известных ({kind})",
-                $"marks {tally.Deleted.Number} of {known()} known objects as deleted ({kind})"));
-        }
-
-        if (brakes.Growth.IsExceeded(tally.New.Number, known) && known() > 0)
-        {
-            yield return Over(nameof(Brakes.Growth), brakes.Growth, tally.New, new(
-                $"приносит {tally.New.Number} незнакомых объектов при {known()} известных ({kind}); не из другой ли они базы",
-                $"brings {tally.New.Number} objects never seen, where {known()} are known ({kind}); they may be of another base"));
-        }
-
-        if (brakes.Changes.IsExceeded(tally.Changed.Number, known))
-        {
-            yield return Over(nameof(Brakes.Changes), brakes.Changes, tally.Changed, new(
-                $"меняет {tally.Changed.Number} записей из {known()} известных ({kind})",
-                $"changes {tally.Changed.Number} of {known()} known records ({kind})"));
-        }
-
-        foreach (var (field, count) in tally.Keys.Where(pair => brakes.KeyChanges.IsExceeded(pair.Value.Number, known)))
-        {
-            yield return Over(nameof(Brakes.KeyChanges), brakes.KeyChanges, count, new(
-                $"меняет ключевое поле {kind}.{field} у {count.Number} записей из {known()} известных",
-                $"changes the key field {kind}.{field} of {count.Number} of {known()} known records"));
-        }
-
-        if (brakes.PriceLeaps.IsExceeded(tally.Leaps.Number, known))
-        {
-            yield return Over(nameof(Brakes.PriceLeaps), brakes.PriceLeaps, tally.Leaps, new(
-                $"меняет цены в {Figure(brakes.PriceLeap)} раза и больше у {tally.Leaps.Number} записей из {known()} известных ({kind})",
-                $"makes prices {Figure(brakes.PriceLeap)} times greater or smaller, or more, in {tally.Leaps.Number} of {known()} known records ({kind})"));
-        }
-
-        foreach (var objection in InClosedPeriod(kind, tally, known))
-        {
-            yield return objection;
+            var words = what(count.Number, all);
+            yield return new Objection(brake, new(
+                $"{words.Ru}: больше допустимой доли {Share(limit)}", $"{words.En}, more than the share of {Share(limit)} allowed"), [.. count.Worst]);
         }
     }
 
@@ -103,10 +91,6 @@ internal static class Weigher
             $"двигает {Figure(count.Sum)} {currency} в оплаченных или отгруженных счетах ({count.Number}): больше допустимых {Figure(brakes.MaxMoneyMoved)}",
             $"moves {Figure(count.Sum)} {currency} in invoices that are paid or shipped ({count.Number}), more than the {Figure(brakes.MaxMoneyMoved)} allowed"), [.. count.Worst])
         : null;
-
-    private static Objection Over(string brake, Limit limit, Count count, Words what) => new(brake, new(
-        $"{what.Ru}: больше допустимой доли {Share(limit)}",
-        $"{what.En}, more than the share of {Share(limit)} allowed"), [.. count.Worst]);
 
     private static string Share(Limit limit) => limit.Share.ToString("P0", CultureInfo.InvariantCulture);
 

@@ -11,6 +11,7 @@ internal sealed class Weighing(RunContext run, HubDatabase database, DbSession d
 {
     private readonly RunStore _runs = new(db);
     private readonly LinkStore _links = new(db);
+    private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
     private bool? _isFirstLoad;
 
     /// <summary>Under which the question about a delivery is kept: exactly this content.</summary>
@@ -26,11 +27,23 @@ internal sealed class Weighing(RunContext run, HubDatabase database, DbSession d
             return null;
         }
 
+        _known.Clear();
         var tally = await TallyAsync(delivery, weight, ct);
         var objections = Weigher.Objections(
             tally, weight.Promised.GroupBy(set => set.Kind).Select(sets => Of(sets, tally)),
-            kind => _links.Count(run.Flow.Connection, kind), run.Flow.Brakes);
+            Known, run.Flow.Brakes);
         return objections.Count == 0 ? null : new Stop(run.RunId, delivery.Name, weight.ContentHash, objections);
+    }
+
+    // Several brakes ask it of one kind, and counting walks over all its links.
+    private long Known(string kind)
+    {
+        if (!_known.TryGetValue(kind, out var count))
+        {
+            _known.Add(kind, count = _links.Count(run.Flow.Connection, kind));
+        }
+
+        return count;
     }
 
     private async Task<Tally> TallyAsync(Delivery delivery, Weight weight, CancellationToken ct)

@@ -165,6 +165,21 @@ public sealed class BrakeTests : CorridorTest
     }
 
     [Fact]
+    public async Task However_often_a_delivery_speaks_of_one_record_it_is_one()
+    {
+        SaveFirms(60, "Фирма");
+        await RunAsync();
+
+        for (var times = 0; times < 50; times++)
+        {
+            There.Save("Контрагент", "1", ("Наименование", $"Имя {times}"));
+            There.Mention("Контрагент", "new", Hub.Clock.GetUtcNow().UtcDateTime, ("Наименование", $"Новая {times}"));
+        }
+
+        Assert.Equal(RunOutcome.Done, (await RunAsync(new Brakes { Growth = new(0, 1) })).Outcome);
+    }
+
+    [Fact]
     public async Task The_question_names_every_brake_that_objects_with_ten_examples_at_most()
     {
         SaveFirms(60, "Фирма");

@@ -47,6 +47,7 @@ public sealed class BrakeTests
         {
             hub.Write("import0_1.xml", File(Catalogue(Goods(1, 200))));
             hub.Write("import1_1.xml", File(Catalogue(Goods(1_001, 40 + night))));
+            hub.Write("000000002/import0_1.xml", File(Catalogue(Goods(2_001, 30))));
             hub.Write("import2_1.xml", File(Catalogue("")));
             Assert.Equal(RunOutcome.Done, (await hub.RunAsync()).Outcome);
         }

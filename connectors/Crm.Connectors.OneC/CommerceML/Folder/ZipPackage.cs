@@ -35,7 +35,7 @@ internal static class ZipPackage
         var documents = Ordered(zip, source);
         foreach (var (entry, glance) in documents)
         {
-            var place = source with { File = $"{source.File}/{entry.FullName}", FormedAt = glance.FormedAt ?? source.FormedAt };
+            var place = source with { File = $"{source.File}/{entry.FullName}", FormedAt = glance.FormedAt ?? source.FormedAt, Set = entry.FullName };
             using var stream = new EntryStream(entry, place.File);
             foreach (var piece in CommerceDocument.Read(stream, place, ct))
             {

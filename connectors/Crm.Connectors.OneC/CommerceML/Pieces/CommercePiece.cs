@@ -5,7 +5,11 @@ using Crm.Connectors.OneC.CommerceML.Meaning;
 namespace Crm.Connectors.OneC.CommerceML.Pieces;
 
 /// <summary>What stays the same for all pieces of one document.</summary>
-internal sealed record PieceSource(string Connection, string File, DateTime FormedAt, TimeZoneInfo Zone);
+internal sealed record PieceSource(string Connection, string File, DateTime FormedAt, TimeZoneInfo Zone)
+{
+    /// <summary>By what the document is known from night to night, when that is not its file: zips are called anew every time.</summary>
+    public string? Set { get; init; }
+}
 
 /// <summary>The piece at which a scanner stands: one object for a whole document, it moves with the scanner.</summary>
 internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, PieceSource source) : Piece
@@ -20,7 +24,7 @@ internal sealed class CommercePiece(PieceScanner scanner, PieceDecoder decoder, 
 
     public override bool MarksDeletion => MayMarkDeletion(scanner.Bytes) && Read().Any(change => change is Change.Deleted);
 
-    public override FullSet? Promise => scanner.Promise;
+    public override FullSet? Promise => scanner.Promise is var (kind, told) ? new FullSet(kind, source.Set ?? source.File, told) : null;
 
     public override Place Place => new(source.File, scanner.Line);
 

@@ -1,4 +1,3 @@
-using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML.Xml;
 
 namespace Crm.Connectors.OneC.CommerceML.Pieces;
@@ -22,8 +21,8 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
 
     public PieceType Type { get; private set; } = null!;
 
-    /// <summary>What the block that ended here promised; null where a piece stands.</summary>
-    public FullSet? Promise { get; private set; }
+    /// <summary>Of what kind the block that ended here promised all, and how many it told; null where a piece stands.</summary>
+    public (string Kind, long Told)? Promise { get; private set; }
 
     /// <summary>The bytes of the piece, none of a promise. Valid until the next one is asked for.</summary>
     public ReadOnlySpan<byte> Bytes => Promise is null ? _xml.Taken : default;
@@ -113,7 +112,7 @@ internal sealed class PieceScanner(Stream utf8, string file, XmlNames names) : I
             return false;
         }
 
-        (Type, Promise) = (type, new FullSet(kind, file[(file.LastIndexOf('/') + 1)..], told));
+        (Type, Promise) = (type, (kind, told));
         return true;
     }
 

@@ -62,7 +62,7 @@ internal sealed class LivedFirm : IDisposable
         there.Deliver();
         await hub.RunAsync(book, Connection, there.Open());
 
-        for (var night = 0; night < Year.Nights; night++)
+        for (var night = 0; night < Year.Nights && stopped.Count == 0; night++)
         {
             hub.Clock.Advance(TimeSpan.FromDays(1));
             year.Live(night, there);

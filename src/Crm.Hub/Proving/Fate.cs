@@ -20,7 +20,14 @@ internal sealed class Fate
         _dice = dice;
         for (var kill = 0; kill <= dice.Below(MostKills); kill++)
         {
-            _kills.Add((KillPoints.All[(int)((seed + ((ulong)kill * 7)) % (ulong)KillPoints.All.Count)], dice.Chance(50) ? 1 : 1 + dice.Below(LatestPass)));
+            var point = KillPoints.All[(int)((seed + ((ulong)kill * 7)) % (ulong)KillPoints.All.Count)];
+            _kills.Add((point, dice.Chance(50) ? 1 : 1 + dice.Below(LatestPass)));
+
+            // Nothing is probed unless an answer was lost.
+            if (point is "probed" or "there: probe")
+            {
+                _kills.Add(("there: sent there", 1));
+            }
         }
     }
 

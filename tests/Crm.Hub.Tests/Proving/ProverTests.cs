@@ -33,7 +33,7 @@ public sealed class ProverTests
     [Fact]
     public async Task An_acknowledgement_before_the_commit_is_found()
     {
-        var report = await ProveAsync(new ProofSetting(OwnBook.Load(), channel => new Hasty(channel)), Budget);
+        var report = await BreakAsync(new ProofSetting(OwnBook.Load(), channel => new Hasty(channel)));
 
         Assert.NotEmpty(report.Failures);
     }
@@ -41,7 +41,7 @@ public sealed class ProverTests
     [Fact]
     public async Task A_link_that_is_stored_after_the_object_was_made_is_found()
     {
-        var report = await ProveAsync(new ProofSetting(OwnBook.Load(), OnPoint: LinkLate), Budget);
+        var report = await BreakAsync(new ProofSetting(OwnBook.Load(), OnPoint: LinkLate));
 
         Assert.NotEmpty(report.Failures);
     }
@@ -49,7 +49,7 @@ public sealed class ProverTests
     [Fact]
     public async Task An_echo_is_found()
     {
-        var report = await ProveAsync(new ProofSetting(OwnBook.Load(), OnPoint: Echo), Budget);
+        var report = await BreakAsync(new ProofSetting(OwnBook.Load(), OnPoint: Echo));
 
         Assert.NotEmpty(report.Failures);
     }
@@ -67,6 +67,9 @@ public sealed class ProverTests
 
     private static Task<ProofReport> ProveAsync(ProofSetting setting, int schedules) =>
         new Prover(setting).RunAsync(1, schedules, stopAtFirst: false, progress: null, TestContext.Current.CancellationToken);
+
+    private static Task<ProofReport> BreakAsync(ProofSetting setting) =>
+        new Prover(setting).RunAsync(1, Budget, stopAtFirst: true, progress: null, TestContext.Current.CancellationToken);
 
     private static string Shown(ProofReport report) => string.Join('\n', report.Failures.Take(5).Select(failure => $"{failure.Seed}: {failure.Fault}"));
 

@@ -103,7 +103,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         packed.Add(new Packed(
             new Outbound(link.Ref, back.Fields, message.IsNew, changed, link.Agreed.Version),
-            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Whole : message.News, message.Told));
+            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Told : message.News, message.Told));
     }
 
     // The key is the row's own id: whatever happens, it is never chosen twice.

@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Editing;
 using Crm.Core.Entities;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
@@ -18,6 +19,7 @@ internal sealed class Composer(RunContext run, DbSession db)
     private readonly LinkStore _links = new(db);
     private readonly HistoryStore _history = new(db);
     private readonly QuestionStore _questions = new(db);
+    private readonly RowEditor _editor = new(db, run.Flow.Subscriptions, run.Clock, run.Flow.Today);
     private readonly RowNews _news = new(db, run.Flow.Connection, run.Flow.Outward!);
 
     // Lines that stay for a later run are not looked at twice in this one.
@@ -102,12 +104,34 @@ internal sealed class Composer(RunContext run, DbSession db)
             return;
         }
 
+        message = Normalised(message, back.Fields);
         var link = message.Link ?? NewLink(message, back.Fields);
         var theirs = Carry(message, back.Fields, link.Ref.Kind);
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         packed.Add(new Packed(
             new Outbound(link.Ref, theirs, message.IsNew, changed, link.Agreed.Version),
-            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Whole : message.News, message.Told));
+            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Told : message.News, message.Told));
+    }
+
+    // A telephone number, say, comes back in the form in which it is read. The row takes that form now: else what comes back
+    // would look like a change of theirs.
+    private Message Normalised(Message message, Fields theirs)
+    {
+        var heard = message.Mapping.Translate(theirs).Fields;
+        var forms = message.Told.Without(field => message.Told[field] is not string ours || heard[field] is not string form || form == ours)
+            .Select((field, _) => heard[field]);
+        if (forms.Count == 0)
+        {
+            return message;
+        }
+
+        _editor.Change(message.Mapping.To, message.Row, forms, new Author("hub", "Normalise"));
+        return message with
+        {
+            Whole = message.Whole.With(forms),
+            Told = message.Told.With(forms),
+            News = message.News.With(forms.Without(field => !message.News.Says(field))),
+        };
     }
 
     // Some formats know no references: a document holds its client whole.

@@ -6,7 +6,7 @@ namespace Crm.Core.Outgoing;
 
 /// <summary>What one base is to hear of one row, as one of its objects. Nothing to say when there is no news.</summary>
 /// <param name="Link">The object it is over there and what is agreed on; null when it is to become one.</param>
-/// <param name="Whole">The row in CRM words, links by their ids over there; what is theirs, or in question, as they said it.</param>
+/// <param name="Whole">The row in CRM words, what is written with links by their ids over there; what is theirs, or in question, as they said it.</param>
 /// <param name="Told">Of these, what is our word.</param>
 /// <param name="News">Of these, what the base has not agreed on and may be told.</param>
 /// <param name="Deletes">The row is archived and the object lives.</param>
@@ -23,7 +23,7 @@ internal sealed record Message(
     /// <summary>The object is marked as deleted and the row lives.</summary>
     public bool Revives => !Deletes && Link is { Agreed.Deleted: true };
 
-    public bool HasNews => Deletes || Revives || News.Count > 0 || (Link is null && Whole.Count > 0);
+    public bool HasNews => Deletes || Revives || News.Count > 0 || (Link is null && Told.Count > 0);
 }
 
 /// <summary>A link as the way out sees it.</summary>

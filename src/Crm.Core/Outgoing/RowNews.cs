@@ -70,7 +70,10 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
         var news = ours.Without(field => disputed.Contains(field) || !written.Contains(field) || IsAgreed(mapping, field, ours[field], agreed, names));
         var told = link is null || agreed.Count == 0 ? ours
             : ours.Without(field => !written.Contains(field) || quarrels.Any(quarrel => quarrel.Field.Name == field && quarrel.External == link.Ref));
-        return new Message(row, mapping, link, told.With(Theirs(ours, told, link, quarrels)), told, news, Deletes: false, missing);
+
+        // A field that is not written may decide where another is.
+        var rest = values.Without(field => mapping.Written(isNew: true).Any(rule => rule.To == field));
+        return new Message(row, mapping, link, rest.With(told).With(Theirs(ours, told, link, quarrels)), told, news, Deletes: false, missing);
     }
 
     // Fields that lie in one place over there are written together.

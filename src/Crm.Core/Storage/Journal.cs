@@ -18,7 +18,7 @@ public sealed class JournalEntry
 
     /// <summary>
     /// The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive; of a person: Edit, Answer, Merge, Unmerge;
-    /// Lost: a value of theirs that gave way to ours, as [ours, theirs]; Sent and Taken: the way out.
+    /// Normalise: the form in which a value is read over there; Lost: a value of theirs that gave way to ours, as [ours, theirs]; Sent and Taken: the way out.
     /// </summary>
     public string Decision { get; set; } = "";
 

@@ -26,6 +26,7 @@ public sealed class BackLintTests
     [InlineData("  Contacts: { from: Контакты, each: { Value: Значение } }\n  Phone: { from: 'Контакты[Тип=Почта]/Значение' }\n", 7, 18, "HUB1035")]
     [InlineData("  Phone: { from: 'Контакты[Тип=а|б]/Значение' }\n  Email: { from: 'Контакты[Тип=А]/Значение' }\n", 7, 18, "HUB1035")]
     [InlineData("  Phone: { from: 'Контакты[Тип=а]/Значение' }\n  Email: Контакты/Значение\n", 7, 10, "HUB1035")]
+    [InlineData("  Phone: { from: 'Контакты[Тип=а]/Значение' }\n  Email: Контакты/Тип\n", 7, 10, "HUB1035")]
     [InlineData("  Contacts: { from: Контакты, each: { Value: ., Type: Тип } }\n", 6, 55, "HUB1035")]
     [InlineData("  Contacts: { from: ., each: { Value: ИНН } }\n", 6, 21, "HUB1035")]
     [InlineData("  Kind: { cases: [{ when: { equals: { Наименование: а } }, value: Person }] }\n", 6, 39, "HUB1035")]

@@ -104,6 +104,24 @@ public sealed class BackTests
     }
 
     [Fact]
+    public void Places_in_the_same_brackets_share_their_row()
+    {
+        var mapping = TempBook.CounterpartyBothWays("  Phone: { from: 'Реквизиты/Связь[Вид=Телефон]/Номер' }\n  Comment: { from: 'Реквизиты/Связь[Вид=Телефон]/О' }\n");
+
+        Assert.Equal(
+            Fields.Of(("Связь", new Many([Fields.Of(("Вид", "Телефон"), ("Номер", "1"), ("О", "2"))]))),
+            Back(mapping, ("Phone", "1"), ("Comment", "2"))["Реквизиты"]);
+    }
+
+    [Fact]
+    public void A_word_that_a_table_would_turn_into_another_is_rejected()
+    {
+        var mapping = TempBook.CounterpartyBothWays("  Comment: { from: ИНН, convert: [lookup: t] }\n", "table: t\nunknown: keep\nrows: { а: б, в: г }\n");
+
+        Assert.Equal("Comment", Assert.Single(mapping.Back(Row(("Comment", "в"))).Rejections).Field);
+    }
+
+    [Fact]
     public void A_case_is_said_by_the_word_it_asks_for_and_the_last_one_by_nothing()
     {
         var mapping = TempBook.CounterpartyBothWays(

@@ -62,7 +62,7 @@ public abstract class TwoWayTest : IAsyncLifetime
 
     private protected TestHub Hub { get; set; } = null!;
 
-    private protected MappingBook Book { get; private set; } = null!;
+    private protected MappingBook Book { get; set; } = null!;
 
     private protected Subscriptions Wanted { get; set; } = Subscriptions.None;
 

@@ -236,5 +236,21 @@ public sealed class TwoWayTests : TwoWayTest
         Assert.Equal(2L, Count("CounterpartyContact"));
     }
 
+    [Fact]
+    public async Task A_text_that_is_read_there_in_another_form_takes_that_form_and_is_no_quarrel()
+    {
+        SaveFirm(There, "1");
+        await NightAsync(There);
+        Type(FirmRow(), ("Kpp", "7708 01001"));
+
+        await NightAsync(There);
+        await NightAsync(There);
+        There.Edit("Контрагент", "1", ("Телефон", "5"));
+        var last = await NightAsync(There);
+
+        Assert.Equal(("770801001", "770801001"), (Value("Kpp"), There.Find("Контрагент", "1")!.Fields["КПП"]));
+        Assert.Equal((0L, 0L, false), (Count("Questions"), Count("Outbox"), last.Numbers.Kinds["Counterparty"].Sent > 0));
+    }
+
     private static Fields Contact(string value) => Fields.Of(("Тип", "Телефон"), ("Значение", value));
 }

@@ -22,7 +22,7 @@ public abstract class TwoWayTest : IAsyncLifetime
         fields:
           Name: { from: Наименование, required: true }
           Inn: { from: ИНН, convert: [inn], owner: theirs }
-          Kpp: { from: КПП, convert: [kpp] }
+          Kpp: { from: КПП, convert: [digits, kpp] }
           Phone: Телефон
           Email: { from: Почта, on-conflict: we-win }
           Comment: { from: Комментарий, owner: ours }

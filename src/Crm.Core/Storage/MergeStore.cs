@@ -70,9 +70,7 @@ public sealed class MergeStore(DbSession db)
         return pairs;
     }
 
-    // As the database compares them.
-    private static (Guid One, Guid Other) Ordered(Guid one, Guid other) =>
-        RowStore.Key(one).AsSpan().SequenceCompareTo(RowStore.Key(other)) < 0 ? (one, other) : (other, one);
+    private static (Guid One, Guid Other) Ordered(Guid one, Guid other) => one.CompareTo(other) < 0 ? (one, other) : (other, one);
 
     private static RowMerge Read(DbRow reader) => new()
     {

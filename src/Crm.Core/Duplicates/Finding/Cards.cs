@@ -3,7 +3,7 @@ using Crm.Core.Storage;
 
 namespace Crm.Core.Duplicates.Finding;
 
-/// <param name="Filled">How many of its fields are filled.</param>
+/// <param name="Filled">How many of its fields are filled; a right ИНН counts twice.</param>
 internal sealed record Card<T>(Guid Id, int Filled, T Value);
 
 /// <summary>Reads what of living rows may tell that they are the same.</summary>
@@ -20,7 +20,8 @@ internal sealed class Cards(DbSession db)
         return Living(nameof(Counterparty), "Name, FullName, Kind, Inn, Kpp, Ogrn, Phone, Email", (reader, id) => new Firm(
             Text(reader, 2) ?? "", Text(reader, 3), Text(reader, 4) is { } kind ? Enum.Parse<CounterpartyKind>(kind) : null,
             Text(reader, 5), Text(reader, 6), Text(reader, 7),
-            Reachable.Of([Text(reader, 8), Text(reader, 9), .. contacts[id]], accounts[id])));
+            Reachable.Of([Text(reader, 8), Text(reader, 9), .. contacts[id]], accounts[id])))
+            .ConvertAll(card => card.Value.InnKey is { } inn && Slip.IsInn(inn) ? card with { Filled = card.Filled + 1 } : card);
     }
 
     public List<Card<Human>> Humans() => Living(nameof(ContactPerson), "Name, CounterpartyId, Phone, Email", (reader, _) => new Human(

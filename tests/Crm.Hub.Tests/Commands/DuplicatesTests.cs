@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Crm.Hub.Tests.Kit;
-using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 

@@ -34,7 +34,7 @@ internal sealed partial record Goods(string Name, string? Article, string? Barco
 internal static class GoodsLikeness
 {
     private const int ShortestArticle = 4;
-    
+
     /// <summary>Shorter names are too near to others.</summary>
     public const int LongEnoughForSlip = 16;
 

@@ -18,6 +18,10 @@ public sealed class MergeStore(DbSession db)
         $"SELECT {Columns} FROM Merges WHERE Kind = $0 AND (KeptId = $1 OR GoneId = $1) ORDER BY UndoneAt IS NOT NULL, Id DESC LIMIT 1",
         Read, kind, RowStore.Key(row)).FirstOrDefault();
 
+    /// <summary>The merges that a row takes part in and that hold, newest first.</summary>
+    public List<RowMerge> Of(Guid row) => db.Query(
+        $"SELECT {Columns} FROM Merges WHERE UndoneAt IS NULL AND (KeptId = $0 OR GoneId = $0) ORDER BY Id DESC", Read, RowStore.Key(row));
+
     /// <summary>The newest merge after this one that holds and that a row of it takes part in.</summary>
     public RowMerge? After(RowMerge merge) => db.Query(
         $"SELECT {Columns} FROM Merges WHERE Id > $0 AND UndoneAt IS NULL AND (KeptId IN ($1, $2) OR GoneId IN ($1, $2)) ORDER BY Id DESC LIMIT 1",
@@ -70,9 +74,7 @@ public sealed class MergeStore(DbSession db)
         return pairs;
     }
 
-    // As the database compares them.
-    private static (Guid One, Guid Other) Ordered(Guid one, Guid other) =>
-        RowStore.Key(one).AsSpan().SequenceCompareTo(RowStore.Key(other)) < 0 ? (one, other) : (other, one);
+    private static (Guid One, Guid Other) Ordered(Guid one, Guid other) => one.CompareTo(other) < 0 ? (one, other) : (other, one);
 
     private static RowMerge Read(DbRow reader) => new()
     {

@@ -12,13 +12,13 @@ internal sealed class ApproveVerb() : Verb("approve", new Words(
 {
     private readonly Argument<long> _run = new("RUN");
     private readonly Option<string?> _delivery = new("--delivery") { HelpName = "NAME" };
-    private readonly Option<string?> _by = new("--by") { HelpName = "NAME" };
+    private readonly ByOption _by = new();
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
         (_run, new("номер запуска, см. hub runs", "number of the run, see hub runs")),
         (_delivery, new("какую поставку, когда их несколько", "which delivery, when there are several")),
-        (_by, new("кто разрешил (иначе пользователь системы)", "who allows it (else the user of the system)")),
+        _by.Symbol,
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class ApproveVerb() : Verb("approve", new Words(
         var store = new ApprovalStore(db);
         var (run, name) = (parse.GetValue(_run), parse.GetValue(_delivery));
         var stopped = Chosen(store, run, name);
-        var person = parse.GetValue(_by) is { } by && !string.IsNullOrWhiteSpace(by) ? by.Trim() : Environment.UserName;
+        var person = _by.Of(parse);
 
         if (!store.Approve(stopped.Question, person, session.Now))
         {

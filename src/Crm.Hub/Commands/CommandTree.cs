@@ -15,7 +15,7 @@ internal sealed class CommandTree
         Verbs =
         [
             new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new QuestionsVerb(), new ApproveVerb(), new WhyVerb(),
-            new ProveVerb(),
+            new DuplicatesVerb(), new DistinctVerb(), new MergeVerb(), new UnmergeVerb(), new ProveVerb(),
         ];
         Root = new RootCommand(Summary.En);
 

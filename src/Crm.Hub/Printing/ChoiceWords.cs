@@ -1,3 +1,4 @@
+using Crm.Core.Duplicates.Finding;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
 
@@ -39,6 +40,10 @@ internal static class ChoiceWords
         [nameof(QuestionKind.Ambiguous)] = "неоднозначность",
         [nameof(QuestionKind.Clash)] = "расхождение",
         [nameof(QuestionKind.Brake)] = "тормоз",
+        [nameof(Grade.Certain)] = "почти наверняка",
+        [nameof(Grade.Likely)] = "вероятно",
+        [nameof(Grade.Possible)] = "возможно",
+        [nameof(Grade.Branch)] = "филиал",
     };
 
     public static string Of(Screen screen, string choice) =>

@@ -33,6 +33,8 @@ internal sealed class SaidWords(Screen screen, RowNames names)
         "Restore" => screen.In("из архива", "restored"),
         "Link" => screen.In("связана", "linked"),
         "Fill" => screen.In("дождалась ссылки", "filled when its target came"),
+        "Merge" => screen.In("строки объединены", "rows merged"),
+        "Unmerge" => screen.In("строки разделены", "rows parted"),
         "Derive" => screen.In("выведено", "derived"),
         _ => decision,
     };

@@ -17,6 +17,14 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         answer.Add("name", why.Name);
         answer.Add("archivedAt", why.ArchivedAt);
         answer.Add("links", why.Links);
+        answer.Add("merges", why.Merges.Select(merge => new
+        {
+            merge = merge.Id,
+            kept = new LinkValue(merge.KeptId, names.Of(merge.Kind, merge.KeptId)),
+            gone = new LinkValue(merge.GoneId, names.Of(merge.Kind, merge.GoneId)),
+            at = merge.MergedAt,
+            person = merge.Person,
+        }));
         answer.Json.WriteStartArray("fields");
         foreach (var field in why.Fields)
         {
@@ -75,6 +83,7 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         WriteSaid(json, field, turn.Before);
         json.WriteString("decision", said.Decision);
         json.WriteNumber("run", said.RunId);
+        json.WriteString("person", said.Person);
         json.WriteString("at", said.At);
         json.WriteString("delivery", said.Delivery);
         Property(json, "formedAt", said.FormedAt);

@@ -1,4 +1,5 @@
 using Crm.Core.Entities;
+using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Reading;
 
@@ -18,6 +19,11 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
             _screen.Line($"  = {link.Kind} {link.Id} ({link.Connection})");
         }
 
+        foreach (var merge in why.Merges)
+        {
+            Print(merge);
+        }
+
         if (why.ArchivedAt is { } archived)
         {
             _screen.Line($"  в архиве с {archived}", $"  archived since {archived}");
@@ -35,6 +41,20 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
 
         PrintHeld();
         return ExitCode.Done;
+    }
+
+    private void Print(RowMerge merge)
+    {
+        var other = merge.KeptId == why.Id ? merge.GoneId : merge.KeptId;
+        var (name, said) = ($"{why.View.Word}/{other}  {names.Of(why.Kind.Name, other)}", $"{merge.Person}, {session.Local(merge.MergedAt)}");
+        if (merge.KeptId == why.Id)
+        {
+            _screen.Line($"  + {name} (объединение {merge.Id}: {said})", $"  + {name} (merge {merge.Id}: {said})");
+        }
+        else
+        {
+            _screen.Line($"  объединена с {name} (объединение {merge.Id}: {said})", $"  merged into {name} (merge {merge.Id}: {said})");
+        }
     }
 
     private void PrintRow()
@@ -120,6 +140,14 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
         if (places.Of(said.MappingHash, said.Mapping, field.Name) is { } rule)
         {
             _screen.Line($"  сопоставление: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");
+        }
+
+        if (said.Person is { } person)
+        {
+            _screen.Line(
+                $"  кто: {person}, {session.Local(said.At)} ({_words.Decision(said.Decision)})",
+                $"  who: {person}, {session.Local(said.At)} ({_words.Decision(said.Decision)})");
+            return;
         }
 
         _screen.Line(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
+using Crm.Core.Storage;
 
 namespace Crm.Hub.Reading;
 
@@ -11,6 +12,7 @@ internal sealed record Turn(Said Said, JsonElement? Value, JsonElement? Before, 
 /// <summary>Everything that is known of why a row is as it is.</summary>
 /// <param name="Fields">Those asked about.</param>
 /// <param name="Story">Newest first.</param>
+/// <param name="Merges">That hold.</param>
 /// <param name="Held">What is held back of it, as rows of the view rejected.</param>
 internal sealed record Explanation(
     EntityKind Kind,
@@ -21,6 +23,7 @@ internal sealed record Explanation(
     IReadOnlyList<EntityField> Fields,
     IReadOnlyList<Said> Story,
     IReadOnlyList<ExternalRef> Links,
+    IReadOnlyList<RowMerge> Merges,
     IReadOnlyList<(string Field, string TargetKind, string TargetId)> Waits,
     IReadOnlyList<ShownRow> Held)
 {

@@ -7,6 +7,7 @@ namespace Crm.Hub.Reading;
 
 /// <summary>One line of history: who said what, where, and by which mapping it got here.</summary>
 /// <param name="Delivery">Null for what the hub derived.</param>
+/// <param name="Person">Who decided it; null for what a run did by itself.</param>
 /// <param name="Changes">Field → [old, new]; none for a creation.</param>
 internal sealed record Said(
     long RunId,
@@ -20,6 +21,7 @@ internal sealed record Said(
     string? ExternalId,
     string? Mapping,
     string? MappingHash,
+    string? Person,
     IReadOnlyDictionary<string, JsonElement> Changes)
 {
     public bool IsCreation => Decision == "Create";
@@ -44,7 +46,7 @@ internal sealed class RowStory(DbSession db)
 {
     /// <summary>Every line of the journal about the row, newest first.</summary>
     public IReadOnlyList<Said> Of(Guid row) => db.Query(
-        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes "
+        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Person, j.Changes "
         + "FROM Journal j LEFT JOIN Deliveries d ON d.Id = j.DeliveryId LEFT JOIN LinkSources s ON s.Id = j.SourceId LEFT JOIN Runs r ON r.Id = j.RunId "
         + "WHERE j.EntityId = $0 ORDER BY j.Id DESC",
         Read, RowStore.Key(row));
@@ -53,6 +55,9 @@ internal sealed class RowStory(DbSession db)
     public IReadOnlyList<ExternalRef> LinksOf(Guid row) => db.Query(
         "SELECT s.Connection, s.ExternalKind, l.ExternalId FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE l.EntityId = $0 ORDER BY l.Id",
         reader => new ExternalRef(reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
+
+    /// <summary>The merges of the row that hold, newest first: those into it, and the one into another.</summary>
+    public IReadOnlyList<RowMerge> MergesOf(Guid row) => new MergeStore(db).Of(row);
 
     /// <summary>Links of the row that are empty because their target has not come.</summary>
     public IReadOnlyList<(string Field, string TargetKind, string TargetId)> WaitsOf(Guid row) => db.Query(
@@ -71,7 +76,8 @@ internal sealed class RowStory(DbSession db)
         Text(reader, 9),
         Text(reader, 10),
         Text(reader, 11),
-        reader.IsDBNull(12) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(12))!);
+        Text(reader, 12),
+        reader.IsDBNull(13) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(13))!);
 
     private static string? Text(DbRow reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

@@ -82,7 +82,7 @@ public abstract class JoiningTest : IAsyncLifetime
     private static readonly ExternalKind[] Kinds =
     [
         new("Клиент", ["Наименование"], []),
-        new("Контрагент", ["Наименование", "ИНН", "КПП", "Телефон", "Почта", "Заметка", "Клиент", "Контакты", "Контакты/Тип", "Контакты/Значение", "Контакты/Заметка", "Счета", "Счета/Номер", "Счета/БИК"], []),
+        new("Контрагент", ["Наименование", "ИНН", "КПП", "Телефон", "Почта", "Заметка", "Клиент", "Контакты", "Контакты/Тип", "Контакты/Значение", "Контакты/Заметка", "Счета", "Счета/Номер", "Счета/БИК"], []) { Accepted = true },
         new("Лицо", ["Наименование", "Контрагент"], []),
         new("Договор", ["Наименование", "Контрагент"], []),
         new("Товар", ["Наименование", "Артикул", "Описание"], []),
@@ -107,7 +107,7 @@ public abstract class JoiningTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Hub = await TestHub.OpenAsync();
-        Book = Hub.Book(Kinds, [.. Mappings.Split("---\n").Select((yaml, at) => ($"{at}.yaml", yaml))]);
+        Book = Hub.Book(Direction.Both, Kinds, [.. Mappings.Split("---\n").Select((yaml, at) => ($"{at}.yaml", yaml))]);
     }
 
     public ValueTask DisposeAsync()

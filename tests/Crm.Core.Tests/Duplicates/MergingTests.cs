@@ -1,6 +1,7 @@
 using Crm.Connect;
 using Crm.Core.Duplicates.Joining;
 using Crm.Core.Entities;
+using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 
@@ -108,6 +109,21 @@ public sealed class MergingTests : JoiningTest
     }
 
     [Fact]
+    public async Task The_second_object_may_be_deleted_over_there_and_the_row_lives_on_until_the_last_is()
+    {
+        await TwoFirmsAsync();
+        MergeFirms("К", "Г");
+
+        There.Delete("Контрагент", "Г");
+        await RunAsync();
+        Assert.Null(Of("ArchivedAt", Row("К")));
+
+        There.Delete("Контрагент", "К");
+        await RunAsync();
+        Assert.NotNull(Of("ArchivedAt", Row("К")));
+    }
+
+    [Fact]
     public async Task What_a_row_waits_for_comes_to_the_row_that_stays()
     {
         There.Save("Контрагент", "К", ("Наименование", "А"));
@@ -141,7 +157,7 @@ public sealed class MergingTests : JoiningTest
     [Fact]
     public async Task Bases_that_want_the_kind_hear_of_the_row_that_took_something_over_and_of_no_other()
     {
-        Subscriptions = new Subscriptions([("main", "Counterparty"), ("other", "Counterparty"), ("other", "Invoice")]);
+        Subscriptions = new Subscriptions(new Dictionary<string, MappingBook> { ["main"] = Book, ["other"] = Book });
         await TwoFirmsAsync();
         Hub.Execute($"INSERT INTO Outbox (Connection, Kind, EntityId, State, QueuedAt, Attempts) VALUES ('main', 'Counterparty', x'{Convert.ToHexString(RowStore.Key(Row("Г")))}', 'Waiting', '2026-01-01', 0)");
 

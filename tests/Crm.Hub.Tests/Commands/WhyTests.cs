@@ -24,7 +24,7 @@ public sealed class WhyTests
         Assert.Equal("третья", field.GetProperty("value").GetString());
         Assert.Equal(["третья", "вторая", "первая"], history.Select(said => said.GetProperty("value").GetString()));
         Assert.Equal(
-            "value before decision run at delivery formedAt place connection externalKind externalId mapping mappingPlace reason", Answer.Names(history[0]));
+            "value before decision run person at delivery formedAt place connection externalKind externalId mapping mappingPlace reason", Answer.Names(history[0]));
         Assert.Equal(
             ("delivery 3:1", 3L, "mappings/clients.yaml:8", "К-1"),
             (history[0].GetProperty("place").GetString(), history[0].GetProperty("run").GetInt64(), history[0].GetProperty("mappingPlace").GetString(),
@@ -108,7 +108,7 @@ public sealed class WhyTests
             var text = await hub.RunAsync("why", $"{kind}/{id}");
 
             Assert.Equal((ExitCode.Done, ExitCode.Done), (json.Exit, text.Exit));
-            Assert.Equal("format verb kind id name archivedAt links fields waits held exitCode", Answer.Names(json.Json));
+            Assert.Equal("format verb kind id name archivedAt links merges fields waits held exitCode", Answer.Names(json.Json));
             Assert.Equal(id, json.Json.GetProperty("id").GetString());
         }
     }

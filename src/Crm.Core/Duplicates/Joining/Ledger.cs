@@ -9,6 +9,7 @@ namespace Crm.Core.Duplicates.Joining;
 internal sealed class Ledger(DbSession db, Subscriptions subscriptions, string decision, string person, DateTime now)
 {
     private readonly HistoryStore _history = new(db);
+    private readonly OutboxStore _outbox = new(db);
 
     public DateTime Now => now;
 
@@ -43,10 +44,7 @@ internal sealed class Ledger(DbSession db, Subscriptions subscriptions, string d
     {
         foreach (var connection in subscriptions.Of(kind.Name))
         {
-            db.Execute(
-                "INSERT INTO Outbox (Connection, Kind, EntityId, State, QueuedAt, Attempts) VALUES ($0, $1, $2, 'Waiting', $3, 0) "
-                + "ON CONFLICT (Connection, EntityId) DO UPDATE SET State = 'Waiting', Attempts = 0, Reason = NULL",
-                connection, kind.Name, RowStore.Key(row), RowStore.Moment(now));
+            _outbox.Queue(connection, kind.Name, row, now);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
@@ -42,22 +41,23 @@ public sealed class Merging(HubDatabase database, TimeProvider clock, TimeZoneIn
 
     private sealed class Work(DbSession db, EntityKind kind, Ledger ledger, string person, DateOnly today)
     {
-        private readonly RowDesk _desk = new(db);
+        private readonly RowDesk _desk = new(db, kind);
         private readonly Rewiring _rewiring = new(db, kind);
         private readonly Belongings _belongings = new(db, kind);
         private readonly Linked _linked = new(db);
 
         public MergeResult Merge(Guid keep, Guid gone)
         {
-            var (kept, going) = (_desk.Row(kind, keep), _desk.Row(kind, gone));
-            return Objections.To(db, kind, keep, kept, gone, going, ledger.Now) is { } refused ? refused : Merge(kept!, going!);
+            var (kept, going) = (_desk.Find(keep), _desk.Find(gone));
+            return Objections.To(db, kind, keep, kept?.Row, gone, going?.Row, ledger.Now) is { } refused ? refused : Merge(kept!, going!);
         }
 
-        private MergeResult.Done Merge(StoredRow kept, StoredRow gone)
+        private MergeResult.Done Merge(RowState keep, RowState going)
         {
             var journal = Since.Newest(db);
-            var before = RowDesk.ValuesOf(kind, kept);
-            var taken = Union.Of(kind, before, RowDesk.ValuesOf(kind, gone));
+            var (kept, gone) = (keep.Row, going.Row);
+            var before = _desk.ValuesOf(keep);
+            var taken = Union.Of(kind, before, _desk.ValuesOf(going));
 
             var (links, own) = (_linked.Of(gone.Id), _linked.Of(kept.Id));
             var places = _rewiring.Places(kept.Id, gone.Id);
@@ -71,31 +71,31 @@ public sealed class Merging(HubDatabase database, TimeProvider clock, TimeZoneIn
             var memberships = _belongings.MoveMemberships(gone.Id, kept.Id);
             var questions = new AskedOn(db).Move(gone.Id, kept.Id);
 
-            Archive(gone);
-            Take(kept, before, taken);
+            Archive(going);
+            Take(keep, before, taken);
 
-            var undo = new Undo(journal, JsonSerializer.Deserialize<JsonElement>(RowText.Changes(before, before.With(taken))), links, own, chosen, waits, lines, dropped, memberships, questions);
+            var undo = new Undo(journal, RowText.Pairs(before, before.With(taken)), links, own, chosen, waits, lines, dropped, memberships, questions);
             return new MergeResult.Done(Remember(kept.Id, gone.Id, undo), kept.Id, gone.Id, links.Count, rewired, [.. taken.Select(field => field.Key)], []);
         }
 
-        private void Archive(StoredRow gone)
+        private void Archive(RowState gone)
         {
-            gone.ArchivedAt = ledger.Now;
-            _desk.Save(kind, gone, Fields.Empty);
-            ledger.Write(kind.Name, gone.Id, null);
+            gone.Row.ArchivedAt = ledger.Now;
+            _desk.Save(gone, Fields.Empty);
+            ledger.Write(kind.Name, gone.Row.Id, null);
         }
 
-        private void Take(StoredRow kept, Fields before, Fields taken)
+        private void Take(RowState kept, Fields before, Fields taken)
         {
-            ledger.Write(kind.Name, kept.Id, taken.Count == 0 ? null : RowText.Changes(before, taken));
+            ledger.Write(kind.Name, kept.Row.Id, Changes.Of(before, taken));
             if (taken.Count == 0)
             {
                 return;
             }
 
-            _desk.Save(kind, kept, taken);
-            _belongings.Join(kept.Id, RowDesk.ValuesOf(kind, kept), today);
-            ledger.Tell(kind, kept.Id);
+            _desk.Save(kept, taken);
+            _belongings.Join(kept.Row.Id, _desk.ValuesOf(kept), today);
+            ledger.Tell(kind, kept.Row.Id);
         }
 
         private long Remember(Guid kept, Guid gone, Undo undo) => new MergeStore(db).Write(new RowMerge

@@ -8,9 +8,9 @@ namespace Crm.Core.Duplicates.Joining;
 /// <summary>Fields of a row with their values before and after, as the journal keeps them, and back.</summary>
 internal static class RowText
 {
-    /// <summary>JSON: field → [before, after], of the fields that the newer ones say.</summary>
-    public static string Changes(Fields before, Fields after) =>
-        FieldsJson.Write(after.Select((field, value) => new Many([before[field], value])));
+    /// <summary>Field → [before, after], whether they differ or not.</summary>
+    public static JsonElement Pairs(Fields before, Fields after) =>
+        JsonSerializer.Deserialize<JsonElement>(FieldsJson.Write(after.Select((field, value) => new Many([before[field], value]))));
 
     /// <summary>A value of a field as rows hold it: links as rows, lines of tables with all their columns.</summary>
     public static object? Value(JsonElement json, EntityField field) => FieldsJson.Value(json, field) switch

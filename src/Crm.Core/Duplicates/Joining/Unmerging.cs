@@ -53,7 +53,7 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
     {
         private readonly EntityKind _kind = EntityKind.Find(merge.Kind)!;
         private readonly Undo _undo = Joining.Undo.Read(merge.Undo);
-        private readonly RowDesk _desk = new(db);
+        private readonly RowDesk _desk = new(db, EntityKind.Find(merge.Kind)!);
         private readonly Linked _linked = new(db);
         private readonly MergeStore _merges = new(db);
         private readonly List<Words> _notes = [];
@@ -88,20 +88,20 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
 
         private IReadOnlyList<string> GiveBack(List<Line> since, List<KnownObject> parting, List<KnownObject> staying)
         {
-            var row = _desk.Row(_kind, Kept)!;
-            var now = RowDesk.ValuesOf(_kind, row);
+            var row = _desk.Find(Kept)!;
+            var now = _desk.ValuesOf(row);
             var result = Parting.Of(_kind, now, new Story(
                 _undo.Fields, since.FindAll(line => line.Decision != "Lost"), line => IsOf(line, parting),
                 Said(parting, since), Said(staying, since), value => value is Guid id ? _merges.Today(id) : value));
 
-            row.ArchivedAt = EndOf(row, since, staying);
+            row.Row.ArchivedAt = EndOf(row.Row, since, staying);
             foreach (var field in result.Stayed)
             {
                 NoteStayed(field, now[field]);
             }
 
-            ledger.Write(_kind.Name, Kept, result.Back.Count == 0 ? null : RowText.Changes(now, result.Back));
-            _desk.Save(_kind, row, result.Back);
+            ledger.Write(_kind.Name, Kept, Changes.Of(now, result.Back));
+            _desk.Save(row, result.Back);
             ledger.Tell(_kind, Kept);
             return [.. result.Back.Select(field => field.Key)];
         }
@@ -118,7 +118,7 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
         private static bool AreDeleted(List<KnownObject> objects) => objects.GroupBy(known => known.Connection)
             .Any(there => there.All(known => known.Now.Deleted) && there.Any(known => !known.Then.Deleted));
 
-        private ILookup<LongText, string> TextsOf(List<Line> since) => RowDesk.ValuesOf(_kind, _desk.Row(_kind, Kept)!)
+        private ILookup<LongText, string> TextsOf(List<Line> since) => _desk.ValuesOf(_desk.Find(Kept)!)
             .Select(field => field.Value)
             .Concat(since.SelectMany(line => line.Changes)
                 .Where(change => _kind.Field(change.Key) is { Type: FieldType.Text })
@@ -130,12 +130,12 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             .ToLookup(LongText.Of);
 
         // The row as it went, and then what its own objects said since.
-        private StoredRow Restore(List<Line> since, List<KnownObject> parting)
+        private RowState Restore(List<Line> since, List<KnownObject> parting)
         {
-            var row = _desk.Row(_kind, Gone)!;
-            row.ArchivedAt = AreDeleted(parting) ? row.ArchivedAt : null;
+            var row = _desk.Find(Gone)!;
+            row.Row.ArchivedAt = AreDeleted(parting) ? row.Row.ArchivedAt : null;
             ledger.Write(_kind.Name, Gone, null);
-            _desk.Save(_kind, row, Fields.Empty);
+            _desk.Save(row, Fields.Empty);
 
             foreach (var known in parting)
             {
@@ -146,9 +146,9 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
             return row;
         }
 
-        private void SayAgain(StoredRow row, KnownObject known, Fields said, List<Line> lines)
+        private void SayAgain(RowState row, KnownObject known, Fields said, List<Line> lines)
         {
-            var ours = RowDesk.ValuesOf(_kind, row);
+            var ours = _desk.ValuesOf(row);
             var then = _linked.Resolve(known.Connection, known.Then.Values);
             var merge = Merge.ThreeWay(then, ours, Statement.Completed(said, then, _kind), _kind);
             var take = merge.Take;
@@ -168,18 +168,18 @@ public sealed class Unmerging(HubDatabase database, TimeProvider clock, TimeZone
 
             if (take.Count > 0)
             {
-                ledger.Write(_kind.Name, Gone, RowText.Changes(ours, take), known.Name);
-                _desk.Save(_kind, row, take);
+                ledger.Write(_kind.Name, Gone, Changes.Of(ours, take), known.Name);
+                _desk.Save(row, take);
             }
         }
 
         private object? TheirWay(FieldClash clash, object? table) =>
             clash.Row is null ? clash.Theirs : Merge.WithRow(table, clash, _kind.Field(clash.Field)!.RowKey);
 
-        private void ReturnBelongings(StoredRow gone)
+        private void ReturnBelongings(RowState gone)
         {
             var belongings = new Belongings(db, _kind);
-            var (ours, theirs) = (RowDesk.ValuesOf(_kind, _desk.Row(_kind, Kept)!), RowDesk.ValuesOf(_kind, gone));
+            var (ours, theirs) = (_desk.ValuesOf(_desk.Find(Kept)!), _desk.ValuesOf(gone));
             belongings.ReturnWaits(_undo.Waits, Kept, theirs);
             belongings.ReturnLines(_undo, Kept, Gone);
             belongings.ReturnMemberships(_undo.Memberships, Kept, Gone);

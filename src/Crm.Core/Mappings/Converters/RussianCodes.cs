@@ -43,7 +43,7 @@ internal static class RussianCodes
 
     public static bool IsZeros(ReadOnlySpan<char> text) => !text.ContainsAnyExcept('0');
 
-    private static bool InnIsRight(string inn) => inn.Length == 10
+    public static bool InnIsRight(string inn) => inn.Length == 10
         ? Check(inn, 9) == inn[9]
         : Check(inn, 10) == inn[10] && Check(inn, 11) == inn[11];
 

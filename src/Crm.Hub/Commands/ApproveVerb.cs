@@ -28,7 +28,7 @@ internal sealed class ApproveVerb() : Verb("approve", new Words(
         var store = new ApprovalStore(db);
         var (run, name) = (parse.GetValue(_run), parse.GetValue(_delivery));
         var stopped = Chosen(store, run, name);
-        var person = parse.GetValue(_by) is { } by && !string.IsNullOrWhiteSpace(by) ? by.Trim() : Environment.UserName;
+        var person = Session.Person(parse.GetValue(_by));
 
         if (!store.Approve(stopped.Question, person, session.Now))
         {

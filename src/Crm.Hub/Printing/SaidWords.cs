@@ -34,6 +34,14 @@ internal sealed class SaidWords(Screen screen, RowNames names)
         "Link" => screen.In("связана", "linked"),
         "Fill" => screen.In("дождалась ссылки", "filled when its target came"),
         "Derive" => screen.In("выведено", "derived"),
+        "Edit" => screen.In("изменено человеком", "edited by a person"),
+        "Answer" => screen.In("ответ человека", "answer of a person"),
+        "Undo" => screen.In("возвращено", "taken back"),
+        "Merge" => screen.In("объединена", "merged"),
+        "Unmerge" => screen.In("разъединена", "taken apart"),
+        "Lost" => screen.In("их значение уступило нашему", "their value gave way to ours"),
+        "Sent" => screen.In("отправлено", "sent"),
+        "Taken" => screen.In("получение подтверждено", "taken over there"),
         _ => decision,
     };
 }

@@ -6,9 +6,12 @@ using Crm.Core.Storage;
 namespace Crm.Hub.Reading;
 
 /// <summary>One line of history: who said what, where, and by which mapping it got here.</summary>
+/// <param name="Line">Its number in the journal.</param>
 /// <param name="Delivery">Null for what the hub derived.</param>
 /// <param name="Changes">Field → [old, new]; none for a creation.</param>
 internal sealed record Said(
+    long Line,
+    string? Person,
     long RunId,
     DateTime At,
     string Decision,
@@ -44,7 +47,7 @@ internal sealed class RowStory(DbSession db)
 {
     /// <summary>Every line of the journal about the row, newest first.</summary>
     public IReadOnlyList<Said> Of(Guid row) => db.Query(
-        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes "
+        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes, j.Id, j.Person "
         + "FROM Journal j LEFT JOIN Deliveries d ON d.Id = j.DeliveryId LEFT JOIN LinkSources s ON s.Id = j.SourceId LEFT JOIN Runs r ON r.Id = j.RunId "
         + "WHERE j.EntityId = $0 ORDER BY j.Id DESC",
         Read, RowStore.Key(row));
@@ -60,6 +63,8 @@ internal sealed class RowStory(DbSession db)
         reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
 
     private static Said Read(DbRow reader) => new(
+        reader.GetInt64(13),
+        Text(reader, 14),
         reader.GetInt64(0),
         DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc),
         reader.GetString(2),

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
@@ -53,7 +54,8 @@ public sealed class HeldAnswer(DbSession db, TimeProvider clock)
         _questions.Answer(question.Id, "skip", person, Now);
         foreach (var held in Held(about))
         {
-            _history.Skip(held.Id);
+            var why = WordsJson.Read(held.Reason);
+            _history.Skip(held.Id, new Words($"Пропустил(а) {person}. {why.Ru}", $"Skipped by {person}. {why.En}"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm.Connect;
 
 namespace Crm.Core.Storage;
 
@@ -59,7 +60,8 @@ public sealed class HistoryStore(DbSession db)
         "UPDATE Held SET MappingHash = '' WHERE State <> 'Skipped' AND SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection);
 
     /// <summary>It may stay outside until it says something else.</summary>
-    public void Skip(long held) => db.Execute("UPDATE Held SET State = 'Skipped', MappingHash = '-' WHERE Id = $0", held);
+    public void Skip(long held, Words reason) => db.Execute(
+        "UPDATE Held SET State = 'Skipped', MappingHash = '-', Reason = $1 WHERE Id = $0", held, WordsJson.Write(reason));
 
     public void Release(long held) => db.Execute("DELETE FROM Held WHERE Id = $0", held);
 

@@ -31,7 +31,7 @@ public sealed class WhyTests
                 history[0].GetProperty("externalId").GetString()));
         Assert.Contains(
             "Comment: третья\n  said in: delivery 3:1, formed 1970-01-04 03:00 (memory: Клиент К-1)\n  mapping: mappings/clients.yaml:8 (clients)\n"
-            + "  run: 3, 2026-03-02 04:30 (changed)\nEarlier: вторая\n  said in: delivery 2:1",
+            + "  run: 3, 2026-03-02 04:30 (changed), line 3 of the journal\nEarlier: вторая\n  said in: delivery 2:1",
             text,
             StringComparison.Ordinal);
     }

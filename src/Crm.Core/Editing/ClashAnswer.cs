@@ -14,13 +14,28 @@ public sealed class ClashAnswer(DbSession db, RowEditor editor, Subscriptions su
     private readonly RowStore _rows = new(db);
     private readonly OutboxStore _outbox = new(db);
     private readonly QuestionStore _questions = new(db);
+    private readonly HistoryStore _history = new(db);
 
     /// <summary>Their value is taken. Within a transaction of the caller.</summary>
     public void TakeTheirs(Question question, ClashQuestion clash, string person) =>
         Give(question, clash, clash.TableRow is null ? clash.Theirs : WithTheirRow(clash), "theirs", person);
 
     /// <summary>Our value stays. Within a transaction of the caller.</summary>
-    public void KeepOurs(Question question, ClashQuestion clash, string person) => Close(question, clash, "ours", person);
+    public void KeepOurs(Question question, ClashQuestion clash, string person)
+    {
+        var table = KindTable.Of(clash.Kind);
+        var theirs = clash.TableRow is null ? clash.Theirs : WithTheirRow(clash);
+        _history.Write(new JournalEntry
+        {
+            At = clock.GetUtcNow().UtcDateTime,
+            Kind = clash.Kind.Name,
+            EntityId = clash.Row,
+            Decision = "Answer",
+            Person = person,
+            Changes = Changes.Of(Fields.Of((clash.Field.Name, theirs)), Ours(table, clash)),
+        });
+        Close(question, clash, "ours", person);
+    }
 
     /// <summary>Neither: the field gets this value. Within a transaction of the caller.</summary>
     /// <param name="written">As the person wrote it.</param>
@@ -32,10 +47,14 @@ public sealed class ClashAnswer(DbSession db, RowEditor editor, Subscriptions su
 
     private Many WithTheirRow(ClashQuestion clash)
     {
-        var table = KindTable.Of(clash.Kind);
-        var row = _rows.Read(table, [clash.Row], [clash.Field.Name])[clash.Row];
-        var ours = RowValues.Read(table, row, [clash.Field.Name])[clash.Field.Name];
+        var ours = Ours(KindTable.Of(clash.Kind), clash)[clash.Field.Name];
         return Merge.WithRow(ours, new FieldClash(clash.Field.Name, null, null, clash.Theirs, clash.TableRow), clash.Field.RowKey);
+    }
+
+    private Fields Ours(KindTable table, ClashQuestion clash)
+    {
+        var row = _rows.Read(table, [clash.Row], table.Rows.ContainsKey(clash.Field.Name) ? [clash.Field.Name] : [])[clash.Row];
+        return RowValues.Read(table, row, [clash.Field.Name]);
     }
 
     private void Close(Question question, ClashQuestion clash, string written, string person)

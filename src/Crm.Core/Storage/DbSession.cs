@@ -48,6 +48,22 @@ public sealed class DbSession : IDisposable
         }
     }
 
+    /// <summary>Does it whole or not at all.</summary>
+    public T AsOne<T>(Func<T> deed)
+    {
+        Begin();
+        try
+        {
+            var done = deed();
+            Commit();
+            return done;
+        }
+        finally
+        {
+            Rollback();
+        }
+    }
+
     /// <returns>How many rows were changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values)
     {

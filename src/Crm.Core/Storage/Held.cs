@@ -14,6 +14,9 @@ public enum HeldState
 
     /// <summary>The object was applied, less one field that was wrong.</summary>
     FieldLeftOut,
+
+    /// <summary>A person said that it may stay outside; nobody is asked again until the object says something else.</summary>
+    Skipped,
 }
 
 /// <summary>A change that could not be applied, kept whole with its reason.</summary>
@@ -50,6 +53,7 @@ public sealed class HeldChange
 
     public long Line { get; set; }
 
+    /// <summary>The mappings it was held back by; empty when the next run is to try it whatever they are.</summary>
     public string MappingHash { get; set; } = "";
 
     public long FirstRunId { get; set; }

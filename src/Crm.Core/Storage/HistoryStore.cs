@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm.Connect;
 
 namespace Crm.Core.Storage;
 
@@ -32,12 +33,12 @@ public sealed class HistoryStore(DbSession db)
         ReadHeld, source, JsonSerializer.Serialize(externalIds));
 
     /// <summary>
-    /// Held changes of a connection that may go on now: parked ones whose missing object has come, and those that were
-    /// rejected by other mappings than today's. Oldest first, from an id on.
+    /// Held changes of a connection that may go on now: parked ones whose missing object has come, those that were
+    /// rejected by other mappings than today's, and those that a person wants tried. Oldest first, from an id on.
     /// </summary>
     public List<HeldChange> HeldThatMayGoOn(string connection, string mappingHash, long after, int limit) => db.Query(
         $"SELECT {HeldColumns} FROM Held h WHERE h.Id > $2 AND h.SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0) AND ("
-        + "(h.State IN ('Rejected', 'FieldLeftOut') AND h.MappingHash <> $1) OR (h.State = 'Parked' AND EXISTS ("
+        + "h.MappingHash = '' OR (h.State IN ('Rejected', 'FieldLeftOut') AND h.MappingHash <> $1) OR (h.State = 'Parked' AND EXISTS ("
         + "SELECT 1 FROM LinkSources s JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = h.MissingId "
         + "WHERE s.Connection = $0 AND s.Kind = h.MissingKind))) ORDER BY h.Id LIMIT $3",
         ReadHeld, connection, mappingHash, after, limit);
@@ -49,6 +50,18 @@ public sealed class HistoryStore(DbSession db)
         held.SourceId, held.ExternalId, held.State.ToString(), held.Field, held.Value, held.Reason, held.Fields,
         held.MentionedAt is { } at ? RowStore.Moment(at) : null, held.MissingKind, held.MissingId, held.DeliveryId, held.File,
         held.Line, held.MappingHash, held.FirstRunId, held.LastRunId);
+
+    /// <summary>The next run tries it, whatever held it back.</summary>
+    public void TryAgain(long held) => db.Execute("UPDATE Held SET MappingHash = '' WHERE Id = $0", held);
+
+    /// <summary>The next run tries everything of a connection that is held back, less what a person skipped.</summary>
+    /// <returns>How many objects these are.</returns>
+    public int TryAllAgain(string connection) => db.Execute(
+        "UPDATE Held SET MappingHash = '' WHERE State <> 'Skipped' AND SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection);
+
+    /// <summary>It may stay outside until it says something else.</summary>
+    public void Skip(long held, Words reason) => db.Execute(
+        "UPDATE Held SET State = 'Skipped', MappingHash = '-', Reason = $1 WHERE Id = $0", held, WordsJson.Write(reason));
 
     public void Release(long held) => db.Execute("DELETE FROM Held WHERE Id = $0", held);
 

@@ -13,11 +13,14 @@ public sealed class JournalEntry
 
     public Guid EntityId { get; set; }
 
-    /// <summary>The person who decided it; null for what a run did by itself. Lines of a person have the run 0.</summary>
+    /// <summary>
+    /// The person who decided it; null for what a run did by itself. What a person did at once has the run 0; what was decided
+    /// about an object that could not be applied, the run that applied it.
+    /// </summary>
     public string? Person { get; set; }
 
     /// <summary>
-    /// The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive; of a person: Edit, Answer, Merge, Unmerge;
+    /// The name of the decision: Create, Update, Archive, Restore, Link, Fill, Derive; of a person: Edit, Answer, Undo, Merge, Unmerge;
     /// Normalise: the form in which a value is read over there; Lost: a value of theirs that gave way to ours, as [ours, theirs]; Sent and Taken: the way out.
     /// </summary>
     public string Decision { get; set; } = "";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Connect;
 
 namespace Crm.Core.Storage;
@@ -16,6 +17,14 @@ public sealed class OutboxStore(DbSession db)
         "INSERT INTO Outbox (Connection, Kind, EntityId, State, QueuedAt, Attempts) VALUES ($0, $1, $2, 'Waiting', $3, 0) "
         + "ON CONFLICT (Connection, EntityId) DO UPDATE SET State = 'Waiting', Attempts = 0, Reason = NULL",
         connection, kind, RowStore.Key(row), RowStore.Moment(now));
+
+    /// <summary>What a question of a refusal is about is said again, as if its row had changed.</summary>
+    public void Requeue(Question refused, DateTime now)
+    {
+        using var detail = JsonDocument.Parse(refused.Detail);
+        var root = detail.RootElement;
+        Queue(root.GetProperty("external").GetString()!, root.GetProperty("kind").GetString()!, root.GetProperty("row").GetGuid(), now);
+    }
 
     /// <summary>Lines of a kind that are to be said, oldest first, from an id on.</summary>
     public List<OutboxItem> Waiting(string connection, string kind, long after, int limit) => db.Query(

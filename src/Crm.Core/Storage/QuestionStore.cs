@@ -20,7 +20,14 @@ public sealed class QuestionStore(DbSession db)
         + "IsOpen = 1, AskedAt = $2, RunId = $3, Text = $4, Detail = $5, Answer = NULL, AnsweredBy = NULL, AnsweredAt = NULL WHERE IsOpen = 0",
         key, kind.ToString(), RowStore.Moment(at), run, WordsJson.Write(text), detail) > 0;
 
+    /// <summary>The question under that key, open or not.</summary>
+    public Question? Find(string key) => db.Query($"SELECT {Columns} FROM Questions WHERE Key = $0", Read, key).FirstOrDefault();
+
     public Question? Find(long id) => db.Query($"SELECT {Columns} FROM Questions WHERE Id = $0", Read, id).FirstOrDefault();
+
+    /// <summary>Newest first.</summary>
+    public List<Question> All(bool openOnly) => db.Query(
+        $"SELECT {Columns} FROM Questions{(openOnly ? " WHERE IsOpen = 1" : "")} ORDER BY Id DESC", Read);
 
     /// <summary>Open questions whose key begins so.</summary>
     public List<Question> Open(string keyBegin) => db.Query(

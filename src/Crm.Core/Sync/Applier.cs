@@ -8,7 +8,7 @@ namespace Crm.Core.Sync;
 /// Rooms 4 to 6 for the changes of one chunk: match, decide, and note in the workspace what is to be written. Kinds that
 /// others refer to go first; within a kind, changes keep the order in which they came.
 /// </summary>
-internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput output)
+internal sealed class Applier(RunContext run, Workspace workspace, Answered answered, ChunkOutput output)
 {
     public void Apply(IReadOnlyList<Incoming> changes)
     {
@@ -133,6 +133,11 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         }
 
         var (row, unclear) = Matcher.Find(workspace, table, change);
+        if ((unclear is not null || (row is not null && change.Held.Count > 0)) && answered.IsNew(change))
+        {
+            return new Match.None();
+        }
+
         return unclear as Match ?? (row is { } found ? OneOf(table, found, Fields.Empty, resolved) : new Match.None());
     }
 
@@ -190,6 +195,11 @@ internal sealed class Applier(RunContext run, Workspace workspace, ChunkOutput o
         var state = workspace.Add(table, RowValues.New(table, Guid.CreateVersion7(run.Clock.GetUtcNow()), values));
         workspace.RememberKeys(table, run.Keys.Of(table.Name), state.Row);
         output.Journal(change, table, state.Row.Id, "Create", null);
+        if (change.Answer is { } answer)
+        {
+            output.Journal(change, table, state.Row.Id, "Answer", Changes.Of(Fields.Empty, answer.Given));
+        }
+
         output.Wait(change, table, state.Row.Id, open);
         output.Touch(table, state.Row);
         output.Tell(change, table, state.Row.Id);

@@ -53,6 +53,7 @@ internal sealed class ChunkOutput(
             ExternalId = change.Ref.Id,
             Mapping = change.Mapping.Name,
             Changes = changes,
+            Person = change.Answer?.Person,
         });
     }
 
@@ -185,7 +186,7 @@ internal sealed class ChunkOutput(
     {
         Hold(change, HeldState.Asked, "", null, ask.Why, missing: null);
         Ask(
-            $"{QuestionKind.Ambiguous}:{change.Mapping.To.Name}:{change.Ref}",
+            Answered.Key(QuestionKind.Ambiguous, change),
             QuestionKind.Ambiguous,
             ask.Why,
             JsonSerializer.Serialize(new { kind = change.Mapping.To.Name, external = change.Ref.ToString(), candidates = ask.Candidates }));
@@ -251,7 +252,7 @@ internal sealed class ChunkOutput(
 
     private void Ask(string key, QuestionKind kind, Words text, string detail) => _writes.Add(() =>
     {
-        if (questions.Ask(key, kind, text, detail, run.RunId, _now))
+        if (questions.AskAgain(key, kind, text, detail, run.RunId, _now))
         {
             run.Numbers.QuestionsAsked++;
         }

@@ -18,6 +18,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly HistoryStore _history = new(db);
     private readonly QuestionStore _questions = new(db);
     private readonly OutboxStore _outbox = new(db);
+    private readonly Answered _answered = new(new QuestionStore(db));
 
     private readonly HashSet<long> _spokenOf = [];
     private readonly Dictionary<LinkRef, Guid> _seen = [];
@@ -55,9 +56,9 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         Uncommitted++;
         var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
         var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
-        var intake = new Intake(_run, _links, _history, output);
+        var intake = new Intake(_run, _links, _history, _answered, output);
 
-        new Applier(_run, workspace, output).Apply(intake.Take(chunk.Readings, delivery));
+        new Applier(_run, workspace, _answered, output).Apply(intake.Take(chunk.Readings, delivery));
         Write(workspace, output);
         _forgotten.UnionWith(output.Forgotten);
         CheckPassedOver(chunk);
@@ -95,9 +96,9 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     {
         var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
         var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
-        var intake = new Intake(_run, _links, _history, output);
+        var intake = new Intake(_run, _links, _history, _answered, output);
 
-        new Applier(_run, workspace, output).Apply(intake.Take(held));
+        new Applier(_run, workspace, _answered, output).Apply(intake.Take(held));
         Write(workspace, output);
     }
 

@@ -44,21 +44,12 @@ public sealed record ClashQuestion(
         var tableRow = detail.GetProperty("tableRow").GetString();
         return new ClashQuestion(
             kind, detail.GetProperty("row").GetGuid(), field, new ExternalRef(external[0], external[1], external[2]), tableRow,
-            Ours(tableRow is null ? FieldsJson.Value(detail.GetProperty("theirs"), field) : RowOf(detail.GetProperty("theirs"), field)),
+            RowValues.Linked(tableRow is null ? FieldsJson.Value(detail.GetProperty("theirs"), field) : RowOf(detail.GetProperty("theirs"), field)),
             FieldsJson.Value(detail.GetProperty("said"), field));
     }
 
     private static object? RowOf(JsonElement row, EntityField field) =>
         row.ValueKind == JsonValueKind.Null ? null : ((Many)FieldsJson.Value(JsonDocument.Parse($"[{row.GetRawText()}]").RootElement, field)!)[0];
-
-    // Links in the values of a clash are rows of ours already; the written form cannot tell.
-    private static object? Ours(object? value) => value switch
-    {
-        LinkRef link => Guid.Parse(link.Id),
-        Fields fields => fields.Select((_, inner) => Ours(inner)),
-        Many many => many.Select((inner, _) => Ours(inner)),
-        _ => value,
-    };
 
     private static string Shown(object? value) => value switch
     {

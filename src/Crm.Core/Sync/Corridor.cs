@@ -49,8 +49,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
                 runs.ForgetFingerprints(flow.Connection);
             }
 
-            await channel.CheckAsync(ct);
-            await WalkAsync(flow, walk, new Dispatch(run, db, channel, commits), ct);
+            await WalkAsync(flow, walk, channel, new Dispatch(run, db, channel, commits), ct);
             outcome = OutcomeOf(run.Numbers);
         }
         catch (ConnectorException e)
@@ -68,8 +67,15 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         return new RunReport(run.RunId, flow.Name, flow.Connection, outcome, run.Numbers, clock.GetElapsedTime(started), walk.Notes, reason);
     }
 
-    private static async Task WalkAsync(Flow flow, CorridorWalk walk, Dispatch dispatch, CancellationToken ct)
+    private static async Task WalkAsync(Flow flow, CorridorWalk walk, IChannel channel, Dispatch dispatch, CancellationToken ct)
     {
+        if (flow.OnlyHeld)
+        {
+            walk.TakeHeld(ct);
+            return;
+        }
+
+        await channel.CheckAsync(ct);
         await dispatch.SettleAsync(ct);
         if (flow.Receives)
         {

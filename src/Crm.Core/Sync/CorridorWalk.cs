@@ -33,7 +33,14 @@ internal sealed class CorridorWalk(
             await TakeAgainAsync(kept, ct);
         }
 
-        _held.Count();
+        _held.Close(ct);
+    }
+
+    /// <summary>Only what is held back: nothing is received.</summary>
+    public void TakeHeld(CancellationToken ct)
+    {
+        _held.GoOn(ct);
+        _held.Close(ct);
     }
 
     private async Task TakeAsync(Delivery delivery, CancellationToken ct)

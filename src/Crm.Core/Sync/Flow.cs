@@ -20,6 +20,9 @@ public sealed record Flow(string Name, string Connection, MappingBook Mappings, 
     /// <summary>What this flow's own base is told by; null when it is told nothing.</summary>
     public MappingBook? Outward => Subscriptions.Book(Connection);
 
+    /// <summary>A walk of what is held back alone: nothing is received and nothing sent, the base may be away.</summary>
+    public bool OnlyHeld { get; init; }
+
     public bool Receives => Direction is Direction.In or Direction.Both;
 
     public bool Sends => Direction is Direction.Out or Direction.Both;

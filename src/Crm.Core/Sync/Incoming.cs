@@ -34,6 +34,9 @@ internal sealed class Incoming
     /// <summary>Required fields that it does not speak of: a known row has them, a new one would be without.</summary>
     public IReadOnlyList<Rejection> Unsaid { get; set; } = [];
 
+    /// <summary>What a person decided of it that no run could; null for nearly all.</summary>
+    public Answer? Answer { get; set; }
+
     /// <summary>What was held of this object before; released when the object is applied.</summary>
     public IReadOnlyList<HeldChange> Held { get; set; } = [];
 

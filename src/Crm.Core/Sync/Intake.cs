@@ -8,7 +8,7 @@ namespace Crm.Core.Sync;
 /// The end of room 3. Joins to what is said now what was held of the same object before, and hands to the output, with its
 /// reasons, what cannot be translated.
 /// </summary>
-internal sealed class Intake(RunContext run, LinkStore links, HistoryStore history, ChunkOutput output)
+internal sealed class Intake(RunContext run, LinkStore links, HistoryStore history, Answered answered, ChunkOutput output)
 {
     public List<Incoming> Take(IReadOnlyList<Reading> readings, long delivery)
     {
@@ -103,13 +103,19 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
         }
         else
         {
-            change.Theirs = FieldsJson.Read(change.Held.MaxBy(one => one.Id)!.Fields).With(change.Theirs);
-            Add(taken, change, change.Mapping.Translate(change.Theirs));
+            var before = change.Held.MaxBy(one => one.Id)!;
+            var known = FieldsJson.Read(before.Fields);
+            change.Theirs = known.With(change.Theirs);
+            if (before.State != HeldState.Skipped || !change.Theirs.Equals(known))
+            {
+                Add(taken, change, change.Mapping.Translate(change.Theirs));
+            }
         }
     }
 
     private void Add(List<Incoming> taken, Incoming change, Translation translation)
     {
+        translation = answered.Mend(change, translation);
         if (translation.Rejections.Count > 0)
         {
             output.Reject(change, translation.Rejections);

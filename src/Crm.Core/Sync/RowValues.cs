@@ -21,6 +21,15 @@ internal static class RowValues
         return read.ToFields();
     }
 
+    /// <summary>Links read back from their written form are rows of ours: that form cannot tell them from ids over there.</summary>
+    public static object? Linked(object? value) => value switch
+    {
+        LinkRef link => Guid.Parse(link.Id),
+        Fields fields => fields.Select((_, inner) => Linked(inner)),
+        Many many => many.Select((inner, _) => Linked(inner)),
+        _ => value,
+    };
+
     /// <summary>Whether a row of a table inside is one; the number of one that was taken away is never given again.</summary>
     public static bool IsThere(object?[] values) => values.AsSpan().ContainsAnyExcept((object?)null);
 

@@ -1,75 +1,109 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Reading;
+using Crm.Hub.Settings;
 
 namespace Crm.Hub.Commands;
 
-/// <summary>hub questions: what only a person may decide.</summary>
+/// <summary>hub questions: what only a person may decide, a few of each cause; hub questions show N: one with its whole story.</summary>
 internal sealed class QuestionsVerb() : Verb("questions", new Words("вопросы, на которые может ответить только человек", "questions that only a person can answer"))
 {
-    private const int DefaultLimit = 50;
+    private const int Few = 3;
 
+    private readonly Argument<string[]> _show = new("show N") { Arity = new ArgumentArity(0, 2) };
     private readonly Option<bool> _all = new("--all");
-    private readonly Option<int> _limit = new("--limit") { HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
+    private readonly Option<int?> _limit = new("--limit") { HelpName = "N" };
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
+        (_show, new("один вопрос со всей его историей", "one question with its whole story")),
         (_all, new("и отвеченные", "answered ones, too")),
-        (_limit, new($"не больше стольких (обычно {DefaultLimit})", $"at most so many ({DefaultLimit} by default)")),
+        (_limit, new($"не больше стольких по каждой причине (обычно {Few}; в JSON — все)", $"at most so many of each cause ({Few} by default; in JSON all)")),
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var database = await session.OpenForReadingAsync(ct);
         using var db = ReadSession.Open(database);
-        var questions = new Standing(db).Questions(parse.GetValue(_all), Math.Max(1, parse.GetValue(_limit)));
         var names = new RowNames(db);
-
-        if (session.Screen.IsJson)
+        var text = new QuestionText(session, names);
+        if (NumberOf(parse.GetValue(_show) ?? []) is { } number)
         {
-            return Answer(session.Screen, questions, names);
+            var story = QuestionStory.Read(db, Find(db, number), names);
+            return session.Screen.IsJson ? Answer(session.Screen, story, names) : Print(text, story);
         }
 
-        Print(session, questions, names);
-        return ExitCode.Done;
+        var groups = QuestionGroup.Of(new Standing(db).Questions(parse.GetValue(_all)));
+        var limit = parse.GetValue(_limit) is { } said ? Math.Max(1, said) : session.Screen.IsJson ? int.MaxValue : Few;
+        return session.Screen.IsJson ? Answer(session.Screen, groups, limit, names) : Print(session.Screen, text, groups, limit);
     }
 
-    private static void Print(Session session, List<Question> questions, RowNames names)
+    private static long? NumberOf(string[] words) => words switch
     {
-        var screen = session.Screen;
-        if (questions.Count == 0)
+        [] => null,
+        ["show", var word] when long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new ProblemException(Problem.Usage(
+            $"«{string.Join(' ', words)}» не понято: hub questions или hub questions show N.",
+            $"'{string.Join(' ', words)}' is not understood: hub questions, or hub questions show N.")),
+    };
+
+    private static Question Find(DbSession db, long number) => new QuestionStore(db).Find(number) ?? throw new ProblemException(Problem.Usage(
+        $"Вопроса № {number} нет: или не было, или он отпал сам.", $"There is no question {number}: there never was, or it answered itself."));
+
+    private static ExitCode Print(Screen screen, QuestionText text, IReadOnlyList<QuestionGroup> groups, int limit)
+    {
+        if (groups.Count == 0)
         {
             screen.Line("Вопросов нет.", "There are no questions.");
         }
 
-        foreach (var question in questions)
+        foreach (var group in groups)
         {
-            var closed = question.IsOpen ? "" : screen.In(", отвечен", ", answered");
-            screen.Line(
-                $"№ {question.Id} ({ChoiceWords.Of(screen, question.Kind.ToString())}{closed}), {session.Local(question.AskedAt)}, запуск {question.RunId}",
-                $"No. {question.Id} ({question.Kind}{closed}), {session.Local(question.AskedAt)}, run {question.RunId}");
-            screen.Line("  " + screen.In(WordsJson.Read(question.Text)));
-            if (SubjectOf(question) is { } subject)
-            {
-                screen.Line($"  о чём: {subject}", $"  about: {subject}");
-            }
-
-            foreach (var (kind, id, name) in CandidatesOf(question, names))
-            {
-                screen.Line($"  - {KindWords.CommandWord(kind)}/{id}  {name}");
-            }
-
-            screen.Line();
+            text.Print(group, limit);
         }
+
+        return ExitCode.Done;
     }
 
-    private static ExitCode Answer(Screen screen, List<Question> questions, RowNames names)
+    private static ExitCode Print(QuestionText text, QuestionStory story)
+    {
+        text.Print(story);
+        return ExitCode.Done;
+    }
+
+    private static ExitCode Answer(Screen screen, IReadOnlyList<QuestionGroup> groups, int limit, RowNames names)
     {
         using var answer = new JsonAnswer(screen.Out, "questions");
-        answer.Add("questions", questions.Select(question => new
+        answer.Add("questions", groups.SelectMany(group => group.Questions.Take(limit)).OrderByDescending(question => question.Id).Select(question => Shape(question, names)));
+        return answer.Finish(ExitCode.Done);
+    }
+
+    private static ExitCode Answer(Screen screen, QuestionStory story, RowNames names)
+    {
+        using var answer = new JsonAnswer(screen.Out, "questions");
+        answer.Add("question", Shape(story.Question, names));
+        answer.Add("candidates", story.Candidates.Select(row => new
+        {
+            kind = row.Kind,
+            id = row.Id,
+            name = row.Name,
+            keys = row.Keys.ToDictionary(key => key.Field, key => key.Value),
+            links = row.Links,
+        }));
+        answer.Add("ours", story.Ours.Select(said => new { line = said.Line, at = said.At, decision = said.Decision, person = said.Person, run = said.RunId, place = said.Place?.ToString() }));
+        answer.Add("record", story.Held is { } held ? JsonSerializer.Deserialize<JsonElement>(FieldsJson.Write(held)) : null);
+        answer.Add("answers", Answering.Choices(story.Question.Kind));
+        return answer.Finish(ExitCode.Done);
+    }
+
+    private static object Shape(Question question, RowNames names)
+    {
+        var detail = JsonSerializer.Deserialize<JsonElement>(question.Detail);
+        return new
         {
             id = question.Id,
             kind = question.Kind,
@@ -77,32 +111,11 @@ internal sealed class QuestionsVerb() : Verb("questions", new Words("вопро�
             askedAt = question.AskedAt,
             run = question.RunId,
             text = WordsJson.Read(question.Text),
-            candidates = CandidatesOf(question, names).Select(row => new { kind = row.Kind, id = row.Id, name = row.Name }),
-            detail = JsonSerializer.Deserialize<JsonElement>(question.Detail),
-        }));
-        return answer.Finish(ExitCode.Done);
-    }
-
-    // The object over there, or the delivery that was stopped.
-    private static string? SubjectOf(Question question)
-    {
-        using var detail = JsonDocument.Parse(question.Detail);
-        return detail.RootElement.TryGetProperty("external", out var external) ? external.GetString()
-            : detail.RootElement.TryGetProperty("delivery", out var delivery) ? delivery.GetString() : null;
-    }
-
-    private static List<(string Kind, Guid Id, string? Name)> CandidatesOf(Question question, RowNames names)
-    {
-        using var detail = JsonDocument.Parse(question.Detail);
-        var root = detail.RootElement;
-        if (!root.TryGetProperty("kind", out var kind) || kind.GetString() is not { } word)
-        {
-            return [];
-        }
-
-        var ids = root.TryGetProperty("candidates", out var candidates)
-            ? candidates.EnumerateArray().Select(id => id.GetGuid())
-            : root.TryGetProperty("row", out var row) ? [row.GetGuid()] : [];
-        return [.. ids.Select(id => (word, id, names.Of(word, id)))];
+            candidates = QuestionStory.RowsOf(detail).Select(row => new { kind = row.Kind, id = row.Id, name = names.Of(row.Kind, row.Id) }),
+            detail,
+            answer = question.Answer,
+            answeredBy = question.AnsweredBy,
+            answeredAt = question.AnsweredAt,
+        };
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Crm.Connect;
-using Crm.Core.Storage;
-using Crm.Core.Sync;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -27,9 +25,9 @@ internal sealed class RunVerb() : Verb("run", new Words(
 
         foreach (var flow in flows)
         {
-            var walk = await WalkAsync(session, shelf, opening, flow, ct);
+            var walk = await FlowWalk.RunAsync(session, shelf, opening, flow, onlyHeld: false, ct);
             walks.Add(walk);
-            Print(session.Screen, walk);
+            walk.Print(session.Screen);
         }
 
         var exit = ExitCodes.Gravest(walks.Select(walk => walk.Exit));
@@ -58,87 +56,10 @@ internal sealed class RunVerb() : Verb("run", new Words(
             $"Нет потока «{name}».{ru} Есть: {string.Join(", ", known)}.", $"There is no flow '{name}'.{en} There are: {string.Join(", ", known)}.");
     }
 
-    // A bug in one flow does not keep the others from their night.
-    private static async Task<FlowWalk> WalkAsync(
-        Session session, MappingShelf shelf, Task<HubDatabase> opening, ConfiguredFlow flow, CancellationToken ct)
-    {
-        var (book, problems) = shelf.Open(flow);
-        var database = await opening;
-        if (book is null)
-        {
-            return new FlowWalk(flow, null, problems, null, ExitCode.Misconfigured);
-        }
-
-        var line = new ProgressLine(session.Screen);
-        try
-        {
-            await using var channel = session.Open(flow.Connection);
-            var corridor = new Corridor(database, session.Archive, session.Around.Clock);
-            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone)
-            {
-                Direction = flow.Direction,
-                Subscriptions = shelf.Subscriptions(),
-                Abilities = flow.Connection.Connector.Abilities,
-            };
-            session.Log.Began(flow.Name);
-            var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
-            session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
-            return new FlowWalk(flow, report, problems, null, ExitCodes.Of(report.Outcome));
-        }
-        catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
-        {
-            session.Log.Failed(e, $"run {flow.Name}");
-            return new FlowWalk(flow, null, problems, HubProgram.Fault(session, e), ExitCode.Failed);
-        }
-        finally
-        {
-            line.Clear();
-        }
-    }
-
-    private static void Print(Screen screen, FlowWalk walk)
-    {
-        if (screen.IsJson)
-        {
-            return;
-        }
-
-        foreach (var problem in walk.Problems)
-        {
-            screen.Err.WriteLine(Problems.Line(screen, problem));
-        }
-
-        if (walk.Report is { } report)
-        {
-            new RunSummary(screen).Print(report);
-        }
-        else
-        {
-            screen.Line(walk.Fault ?? new Words(
-                $"Поток {walk.Flow.Name} не начат: исправьте ошибки сопоставлений.", $"Flow {walk.Flow.Name} was not begun: correct the errors of its mappings."));
-        }
-
-        screen.Line();
-    }
-
     private static ExitCode Answer(Session session, IEnumerable<FlowWalk> walks, ExitCode exit)
     {
         using var answer = new JsonAnswer(session.Screen.Out, "run");
-        answer.Add("flows", walks.Select(walk => new
-        {
-            flow = walk.Flow.Name,
-            connection = walk.Flow.Connection.Name,
-            run = walk.Report?.RunId,
-            outcome = walk.Report?.Outcome ?? (walk.Exit == ExitCode.Failed ? RunOutcome.Failed : RunOutcome.Misconfigured),
-            seconds = Math.Round(walk.Report?.Duration.TotalSeconds ?? 0, 3),
-            reason = walk.Report?.Reason ?? walk.Fault,
-            numbers = walk.Report?.Numbers,
-            notes = (walk.Report?.Notes ?? []).Select(note => new { delivery = note.Delivery, text = note.Words }),
-            problems = walk.Problems.Select(Problems.Shape),
-            exitCode = (int)walk.Exit,
-        }));
+        answer.Add("flows", walks.Select(FlowWalk.Shape));
         return answer.Finish(exit);
     }
-
-    private sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnlyList<Problem> Problems, Words? Fault, ExitCode Exit);
 }

@@ -30,12 +30,13 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         using var db = ReadSession.Open(database);
         var (runs, standing) = (new RunHistory(db), new Standing(db));
         return new State(
-            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], standing.Held(), standing.OpenQuestions(),
+            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], standing.Held(), standing.OpenQuestions(), standing.Outbox(),
             SizeOf(Path.GetDirectoryName(database.File)!, Path.GetFileName(database.File) + "*"), SizeOf(session.Settings.ArchiveFolder, "*"));
     }
 
     private static State Untouched(Session session) => new(
-        [.. session.Settings.Flows.Select(_ => (SyncRun?)null)], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0, 0, 0);
+        [.. session.Settings.Flows.Select(_ => (SyncRun?)null)], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
+        Array.Empty<(OutboxState, long)>().ToLookup(_ => ""), 0, 0);
 
     // The database has its journal beside it; both take room.
     private static long SizeOf(string folder, string pattern) => Directory.Exists(folder)
@@ -62,6 +63,14 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         var held = string.Join(", ", state.Held.Select(pair => $"{ChoiceWords.Of(screen, pair.Key.ToString())} {screen.Count(pair.Value)}"));
         screen.Line($"Отложено: {held}", $"Held back: {held}");
         screen.Line($"Открытых вопросов: {screen.Count(state.Questions)}", $"Open questions: {screen.Count(state.Questions)}");
+        foreach (var connection in state.Outbox)
+        {
+            string Lines(OutboxState of) => screen.Count(CountOf(connection, of));
+            screen.Line(
+                $"К отправке в {connection.Key}: ждут {Lines(OutboxState.Waiting)}, отправлены без подтверждения {Lines(OutboxState.Sent)}, не взяты {Lines(OutboxState.Refused)}",
+                $"To {connection.Key}: waiting {Lines(OutboxState.Waiting)}, sent and not confirmed {Lines(OutboxState.Sent)}, refused {Lines(OutboxState.Refused)}");
+        }
+
         screen.Line(
             $"База: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; архив исходных файлов: {screen.Bytes(state.ArchiveBytes)}",
             $"Database: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; archive of raw files: {screen.Bytes(state.ArchiveBytes)}");
@@ -83,13 +92,25 @@ internal sealed class StatusVerb() : Verb("status", new Words(
             parked = state.Held[HeldState.Parked],
             asked = state.Held[HeldState.Asked],
             fieldsLeftOut = state.Held[HeldState.FieldLeftOut],
+            skipped = state.Held[HeldState.Skipped],
         });
         answer.Add("openQuestions", state.Questions);
+        answer.Add("outbox", state.Outbox.Select(connection => new
+        {
+            connection = connection.Key,
+            waiting = CountOf(connection, OutboxState.Waiting),
+            sent = CountOf(connection, OutboxState.Sent),
+            refused = CountOf(connection, OutboxState.Refused),
+        }));
         answer.Add("database", new { file = session.Settings.DatabaseFile, bytes = state.DatabaseBytes });
         answer.Add("archive", new { folder = session.Settings.ArchiveFolder, bytes = state.ArchiveBytes });
         return answer.Finish(ExitCode.Done);
     }
 
+    private static long CountOf(IEnumerable<(OutboxState State, long Count)> lines, OutboxState state) =>
+        lines.Where(line => line.State == state).Sum(line => line.Count);
+
     private sealed record State(
-        IReadOnlyList<SyncRun?> LastRuns, IReadOnlyDictionary<HeldState, long> Held, long Questions, long DatabaseBytes, long ArchiveBytes);
+        IReadOnlyList<SyncRun?> LastRuns, IReadOnlyDictionary<HeldState, long> Held, long Questions,
+        ILookup<string, (OutboxState State, long Count)> Outbox, long DatabaseBytes, long ArchiveBytes);
 }

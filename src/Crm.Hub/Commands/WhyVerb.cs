@@ -25,7 +25,7 @@ internal sealed class WhyVerb() : Verb("why", new Words(
         var database = await session.OpenForReadingAsync(ct);
         using var db = ReadSession.Open(database);
         var names = new RowNames(db);
-        var id = OneRow.Find(db, target);
+        var id = MeantRow.Of(target.Kind, target.Id, new RowFinder(db), names);
         var view = Views.Find(target.Kind.Name)!;
         var row = new ViewQuery(db, view, [Condition.IsRow(id)], withArchived: true).Rows(1, withInner: true).Single();
         var held = new ViewQuery(db, Views.Find("rejected")!, [Condition.HeldOf(id)], withArchived: true).Rows(0, withInner: false).ToList();

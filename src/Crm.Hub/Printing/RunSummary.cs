@@ -38,7 +38,7 @@ internal sealed class RunSummary(Screen screen)
 
     private void PrintNumbers(RunNumbers numbers, bool isComplete)
     {
-        if (isComplete && !numbers.ChangedAnything)
+        if (isComplete && !numbers.ChangedAnything && numbers.Kinds.Values.All(of => of.Sent == 0))
         {
             screen.Line("Ничего не изменилось.", "Nothing changed.");
         }
@@ -64,16 +64,17 @@ internal sealed class RunSummary(Screen screen)
 
     private void PrintKinds(RunNumbers numbers)
     {
-        var grid = new Grid(
+        var sends = numbers.Kinds.Values.Any(of => of.Sent + of.Taken > 0);
+        var grid = new Grid([
             (screen.In("Что", "What"), false), (screen.In("новых", "new"), true), (screen.In("изменено", "changed"), true),
-            (screen.In("как было", "as before"), true), (screen.In("в архив", "archived"), true), (screen.In("отложено", "held"), true));
+            (screen.In("как было", "as before"), true), (screen.In("в архив", "archived"), true), (screen.In("отложено", "held"), true),
+            .. sends ? [(screen.In("отправлено", "sent"), true), (screen.In("подтверждено", "confirmed"), true)] : Array.Empty<(string, bool)>()]);
 
         foreach (var (kind, of) in numbers.Kinds.OrderBy(pair => Core.Entities.EntityKind.Find(pair.Key)?.Order))
         {
             var held = of.Rejected + of.Parked + of.Asked + of.FieldsLeftOut;
-            grid.Add(
-                KindWords.Of(screen, kind), screen.Count(of.Created), screen.Count(of.Updated), screen.Count(of.Kept),
-                screen.Count(of.Archived), screen.Count(held));
+            long[] counts = [of.Created, of.Updated, of.Kept, of.Archived, held, .. sends ? [of.Sent, of.Taken] : Array.Empty<long>()];
+            grid.Add([KindWords.Of(screen, kind), .. counts.Select(screen.Count)]);
         }
 
         if (grid.Rows > 0)

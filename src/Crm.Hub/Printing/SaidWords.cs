@@ -36,6 +36,14 @@ internal sealed class SaidWords(Screen screen, RowNames names)
         "Merge" => screen.In("строки объединены", "rows merged"),
         "Unmerge" => screen.In("строки разделены", "rows parted"),
         "Derive" => screen.In("выведено", "derived"),
+        "Edit" => screen.In("изменено человеком", "edited by a person"),
+        "Answer" => screen.In("ответ человека", "answer of a person"),
+        "Undo" => screen.In("возвращено", "taken back"),
+        "Lost" => screen.In("их значение уступило нашему", "their value gave way to ours"),
+        "Normalise" => screen.In("приведено к виду, в котором его читают там", "in the form in which it is read over there"),
+        "Sent" => screen.In("отправлено", "sent"),
+        "SentDeletion" => screen.In("отправлена пометка удаления", "the deletion mark was sent"),
+        "Taken" => screen.In("получение подтверждено", "taken over there"),
         _ => decision,
     };
 }

@@ -82,8 +82,9 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         json.WritePropertyName("before");
         WriteSaid(json, field, turn.Before);
         json.WriteString("decision", said.Decision);
-        json.WriteNumber("run", said.RunId);
+        json.WriteNumber("line", said.Line);
         json.WriteString("person", said.Person);
+        json.WriteNumber("run", said.RunId);
         json.WriteString("at", said.At);
         json.WriteString("delivery", said.Delivery);
         Property(json, "formedAt", said.FormedAt);

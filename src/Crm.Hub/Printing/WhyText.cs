@@ -142,17 +142,11 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
             _screen.Line($"  сопоставление: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");
         }
 
-        if (said.Person is { } person)
-        {
-            _screen.Line(
-                $"  кто: {person}, {session.Local(said.At)} ({_words.Decision(said.Decision)})",
-                $"  who: {person}, {session.Local(said.At)} ({_words.Decision(said.Decision)})");
-            return;
-        }
-
+        var run = said.RunId > 0 ? _screen.In($"запуск: {said.RunId}, ", $"run: {said.RunId}, ") : "";
+        var person = said.Person is { } name ? $", {name}" : "";
         _screen.Line(
-            $"  запуск: {said.RunId}, {session.Local(said.At)} ({_words.Decision(said.Decision)})",
-            $"  run: {said.RunId}, {session.Local(said.At)} ({_words.Decision(said.Decision)})");
+            $"  {run}{session.Local(said.At)} ({_words.Decision(said.Decision)}{person}), строка журнала {said.Line}",
+            $"  {run}{session.Local(said.At)} ({_words.Decision(said.Decision)}{person}), line {said.Line} of the journal");
     }
 
     private void PrintHeld()
@@ -176,7 +170,7 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
 
     private bool Concerns(string field) => !why.IsOfOneField || field.Length == 0 || field.Split('/')[0] == why.Fields[0].Name;
 
-    private string Source(Said said) => said.Place?.ToString() ?? _words.Decision(said.Decision);
+    private string Source(Said said) => said.Place?.ToString() ?? (said.Person is { } name ? $"{_words.Decision(said.Decision)}: {name}" : _words.Decision(said.Decision));
 
     private string Now(EntityField field) => field.Type == FieldType.Rows
         ? _words.Rows(why.Row.Inner[field.Name].Count)

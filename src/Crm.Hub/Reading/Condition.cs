@@ -9,7 +9,8 @@ namespace Crm.Hub.Reading;
 /// <summary>One --where Field=Value as SQL. The value is compared as a person would: without regard to case.</summary>
 internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
 {
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "dd.MM.yyyy"];
+    /// <summary>How people write dates.</summary>
+    public static readonly string[] DateForms = ["yyyy-MM-dd", "dd.MM.yyyy"];
 
     /// <summary>The one row with this id.</summary>
     public static Condition IsRow(Guid id) => new("r.Id = $1", [RowStore.Key(id)]);
@@ -61,8 +62,8 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
     private static (Condition?, Problem?) SameText(string sql, string parameter, string value) =>
         (new Condition($"{ReadSession.Same}({sql}, {parameter})", [value]), null);
 
-    // Spaces between thousands and a decimal comma are how an accountant copies a sum.
-    private static long? Stored(string value, FieldType type)
+    /// <summary>A number as it lies in the database, or null. Spaces between thousands and a decimal comma are how an accountant copies a sum.</summary>
+    public static long? Stored(string value, FieldType type)
     {
         var plain = string.Concat(value.Where(letter => !char.IsWhiteSpace(letter))).Replace(',', '.');
         if (!decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))

@@ -6,10 +6,13 @@ using Crm.Core.Storage;
 namespace Crm.Hub.Reading;
 
 /// <summary>One line of history: who said what, where, and by which mapping it got here.</summary>
+/// <param name="Line">Its number in the journal.</param>
 /// <param name="Delivery">Null for what the hub derived.</param>
 /// <param name="Person">Who decided it; null for what a run did by itself.</param>
 /// <param name="Changes">Field → [old, new]; none for a creation.</param>
 internal sealed record Said(
+    long Line,
+    string? Person,
     long RunId,
     DateTime At,
     string Decision,
@@ -21,7 +24,6 @@ internal sealed record Said(
     string? ExternalId,
     string? Mapping,
     string? MappingHash,
-    string? Person,
     IReadOnlyDictionary<string, JsonElement> Changes)
 {
     public bool IsCreation => Decision == "Create";
@@ -46,7 +48,7 @@ internal sealed class RowStory(DbSession db)
 {
     /// <summary>Every line of the journal about the row, newest first.</summary>
     public IReadOnlyList<Said> Of(Guid row) => db.Query(
-        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Person, j.Changes "
+        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes, j.Id, j.Person "
         + "FROM Journal j LEFT JOIN Deliveries d ON d.Id = j.DeliveryId LEFT JOIN LinkSources s ON s.Id = j.SourceId LEFT JOIN Runs r ON r.Id = j.RunId "
         + "WHERE j.EntityId = $0 ORDER BY j.Id DESC",
         Read, RowStore.Key(row));
@@ -65,6 +67,8 @@ internal sealed class RowStory(DbSession db)
         reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
 
     private static Said Read(DbRow reader) => new(
+        reader.GetInt64(13),
+        Text(reader, 14),
         reader.GetInt64(0),
         DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc),
         reader.GetString(2),
@@ -76,8 +80,7 @@ internal sealed class RowStory(DbSession db)
         Text(reader, 9),
         Text(reader, 10),
         Text(reader, 11),
-        Text(reader, 12),
-        reader.IsDBNull(13) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(13))!);
+        reader.IsDBNull(12) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(12))!);
 
     private static string? Text(DbRow reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

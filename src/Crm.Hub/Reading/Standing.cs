@@ -16,18 +16,12 @@ internal sealed class Standing(DbSession db)
 
     public long OpenQuestions() => (long)db.Scalar("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")!;
 
-    public List<Question> Questions(bool answeredToo, int limit) => db.Query(
-        $"SELECT Id, Kind, IsOpen, AskedAt, RunId, Text, Detail, Key FROM Questions{(answeredToo ? "" : " WHERE IsOpen = 1")} ORDER BY Id DESC LIMIT $0",
-        reader => new Question
-        {
-            Id = reader.GetInt64(0),
-            Kind = Enum.Parse<QuestionKind>(reader.GetString(1)),
-            IsOpen = reader.GetBoolean(2),
-            AskedAt = DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc),
-            RunId = reader.GetInt64(4),
-            Text = reader.GetString(5),
-            Detail = reader.GetString(6),
-            Key = reader.GetString(7),
-        },
-        limit);
+    /// <summary>Newest first.</summary>
+    public List<Question> Questions(bool answeredToo) => new QuestionStore(db).All(openOnly: !answeredToo);
+
+    /// <summary>How many lines of the outbox each connection has, in what state.</summary>
+    public ILookup<string, (OutboxState State, long Count)> Outbox() => db.Query(
+        "SELECT Connection, State, COUNT(*) FROM Outbox GROUP BY Connection, State",
+        reader => (Connection: reader.GetString(0), State: Enum.Parse<OutboxState>(reader.GetString(1)), Count: reader.GetInt64(2)))
+        .ToLookup(line => line.Connection, line => (line.State, line.Count));
 }

@@ -22,6 +22,16 @@ public sealed partial class CommandLineTests
     [InlineData("why", "items/none")]
     [InlineData("approve", "1")]
     [InlineData("approve")]
+    [InlineData("questions", "show", "1")]
+    [InlineData("questions", "list")]
+    [InlineData("answer", "1", "skip")]
+    [InlineData("retry")]
+    [InlineData("retry", "7")]
+    [InlineData("set", "items/ОТВ-0110", "Name=Отвёртка")]
+    [InlineData("set", "items/ОТВ-0110", "Nmae=x")]
+    [InlineData("new", "counterparties", "Name=Новый")]
+    [InlineData("new", "counterparties", "Inn=7707083893")]
+    [InlineData("undo", "1")]
     [InlineData("shwo")]
     [InlineData("status", "--config", "missing.json")]
     public async Task With_json_there_is_exactly_one_document_on_the_output_and_it_knows_the_exit_code(params string[] args)
@@ -106,7 +116,7 @@ public sealed partial class CommandLineTests
 
         Assert.Contains("What is it?", text.Out, StringComparison.Ordinal);
         Assert.Contains($"- items/{id}  Отвёртка", text.Out, StringComparison.Ordinal);
-        Assert.Equal("id kind open askedAt run text candidates detail", Answer.Names(question));
+        Assert.Equal("id kind open askedAt run text candidates detail answer answeredBy answeredAt", Answer.Names(question));
         Assert.Equal(id, question.GetProperty("candidates")[0].GetProperty("id").GetGuid());
     }
 
@@ -119,8 +129,8 @@ public sealed partial class CommandLineTests
         var status = (await hub.RunAsync("status", "--json")).Json;
         var run = (await hub.RunAsync("runs", "--json")).Json.GetProperty("runs")[0];
 
-        Assert.Equal("format verb connections flows held openQuestions database archive exitCode", Answer.Names(status));
-        Assert.Equal("rejected parked asked fieldsLeftOut", Answer.Names(status.GetProperty("held")));
+        Assert.Equal("format verb connections flows held openQuestions outbox database archive exitCode", Answer.Names(status));
+        Assert.Equal("rejected parked asked fieldsLeftOut skipped", Answer.Names(status.GetProperty("held")));
         Assert.Equal("run flow connection outcome startedAt endedAt reason numbers", Answer.Names(run));
         Assert.Equal("2026-03-02T01:30:00Z", run.GetProperty("startedAt").GetString());
         Assert.True(status.GetProperty("database").GetProperty("bytes").GetInt64() > 0);

@@ -55,7 +55,7 @@ public sealed class DuplicatesTests : IDisposable
         Assert.Equal((1, "Comment"), (merged.GetProperty("links").GetInt32(), merged.GetProperty("fields")[0].GetString()));
         Assert.Contains("объединена с counterparties/", why.Out, StringComparison.Ordinal);
         Assert.Contains("ООО «Ромашка» (объединение 1: Анна, 2026-03-02 04:30)", why.Out, StringComparison.Ordinal);
-        Assert.Contains("Comment: звонить после обеда\n  who: Анна, 2026-03-02 04:30 (rows merged)", comment.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("Comment: звонить после обеда\n  2026-03-02 04:30 (rows merged, Анна)", comment.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, unmerged.Exit);
         Assert.Contains("Объединение 1 отменено.", unmerged.Out, StringComparison.Ordinal);
         Assert.Equal(1, again.GetProperty("kinds")[0].GetProperty("count").GetInt32());

@@ -24,14 +24,14 @@ public sealed class WhyTests
         Assert.Equal("третья", field.GetProperty("value").GetString());
         Assert.Equal(["третья", "вторая", "первая"], history.Select(said => said.GetProperty("value").GetString()));
         Assert.Equal(
-            "value before decision run person at delivery formedAt place connection externalKind externalId mapping mappingPlace reason", Answer.Names(history[0]));
+            "value before decision line person run at delivery formedAt place connection externalKind externalId mapping mappingPlace reason", Answer.Names(history[0]));
         Assert.Equal(
             ("delivery 3:1", 3L, "mappings/clients.yaml:8", "К-1"),
             (history[0].GetProperty("place").GetString(), history[0].GetProperty("run").GetInt64(), history[0].GetProperty("mappingPlace").GetString(),
                 history[0].GetProperty("externalId").GetString()));
         Assert.Contains(
             "Comment: третья\n  said in: delivery 3:1, formed 1970-01-04 03:00 (memory: Клиент К-1)\n  mapping: mappings/clients.yaml:8 (clients)\n"
-            + "  run: 3, 2026-03-02 04:30 (changed)\nEarlier: вторая\n  said in: delivery 2:1",
+            + "  run: 3, 2026-03-02 04:30 (changed), line 3 of the journal\nEarlier: вторая\n  said in: delivery 2:1",
             text,
             StringComparison.Ordinal);
     }

@@ -79,8 +79,8 @@ internal sealed class Year(Firm firm, int seed)
         return (_dice.Next(400), sale.IsShipped || sale.Date < day.AddDays(-60)) switch
         {
             (0, false) => sale with { IsDeleted = true },
-            (< 4, false) => sale with { Date = day },
-            (< 8, false) => sale with { Total = sale.Total + 100, Vat = sale.Vat + 16.67m },
+            (1 or 2 or 3, false) => sale with { Date = day },
+            (4 or 5 or 6 or 7, false) => sale with { Total = sale.Total + 100, Vat = sale.Vat + 16.67m },
             _ => sale,
         };
     }

@@ -180,6 +180,25 @@ public sealed class BrakeTests : CorridorTest
     }
 
     [Fact]
+    public async Task What_is_marked_as_deleted_already_is_not_deleted_once_more()
+    {
+        SaveFirms(60, "Фирма");
+        await RunAsync();
+        foreach (var portion in Enumerable.Range(0, 60).Chunk(10).Take(3))
+        {
+            There.Together([.. portion.Select(Deleted)]);
+            Assert.Equal(RunOutcome.Done, (await RunAsync()).Outcome);
+        }
+
+        There.Together([.. Enumerable.Range(0, 30).Select(Deleted)]);
+
+        var report = await RunAsync();
+        Assert.Equal((RunOutcome.Done, false), (report.Outcome, report.Numbers.ChangedAnything));
+
+        static string Deleted(int no) => MemorySystem.Line("Контрагент", $"{no}", null, null);
+    }
+
+    [Fact]
     public async Task The_question_names_every_brake_that_objects_with_ten_examples_at_most()
     {
         SaveFirms(60, "Фирма");

@@ -109,6 +109,26 @@ public sealed class TwoWayTests : TwoWayTest
     }
 
     [Fact]
+    public async Task The_value_that_was_lost_can_be_taken_back()
+    {
+        SaveFirm(There, "1", ("Почта", "a@firm.example"));
+        await NightAsync(There);
+        There.Edit("Контрагент", "1", ("Почта", "theirs@firm.example"));
+        Type(FirmRow(), ("Email", "ours@firm.example"));
+        await NightAsync(There);
+
+        using (var db = Hub.Database.Connect())
+        {
+            var line = RowUndo.Find(db, (long)Hub.Ask("SELECT Id FROM Journal WHERE Decision = 'Lost'")!)!;
+            Crm(editor => editor.Change(line.Kind, line.Row, line.Values, new Author("Анна", "Undo")));
+        }
+
+        await NightAsync(There);
+
+        Assert.Equal(("theirs@firm.example", "theirs@firm.example"), (Value("Email"), There.Find("Контрагент", "1")!.Fields["Почта"]));
+    }
+
+    [Fact]
     public async Task What_is_theirs_is_never_written_there_and_what_is_ours_is_put_right()
     {
         SaveFirm(There, "1");

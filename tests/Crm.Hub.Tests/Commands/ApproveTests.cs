@@ -23,6 +23,19 @@ public sealed class ApproveTests
     }
 
     [Fact]
+    public async Task The_question_of_a_brake_is_answered_like_any_other()
+    {
+        using var hub = await StoppedAsync("Ошибка");
+        var number = (await hub.RunAsync("questions", "--json")).Json.GetProperty("questions")[0].GetProperty("id").GetInt64();
+
+        var answered = await hub.RunAsync("answer", $"{number}", "approve", "--by", "Анна");
+        var run = await hub.RunAsync("run");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (answered.Exit, run.Exit));
+        Assert.Contains("Ошибка 1", (await hub.RunAsync("show", "counterparties")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_name_the_user_of_the_system_approves()
     {
         using var hub = await StoppedAsync("Ошибка");

@@ -36,7 +36,10 @@ internal static class HubPhase
         var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };
         await using var channel = connector.Open(
             new Connection("1c", settings, folder.Root, TimeZoneInfo.Utc, TimeProvider.System, NullLogger.Instance));
-        var flow = new Flow("benchmark", "1c", book ?? throw new InvalidOperationException(string.Join('\n', lints)), new Brakes(), TimeZoneInfo.Utc);
+
+        // They weigh as on any night; that the changes of the export are drawn by lot and move millions is no disaster here.
+        var brakes = new Brakes { MaxMoneyMoved = decimal.MaxValue };
+        var flow = new Flow("benchmark", "1c", book ?? throw new InvalidOperationException(string.Join('\n', lints)), brakes, TimeZoneInfo.Utc);
 
         var corridor = new Corridor(database, new Archive(Path.Combine(Home(folder), "archive")), TimeProvider.System);
         var report = await corridor.RunAsync(flow, channel, progress: null, CancellationToken.None);

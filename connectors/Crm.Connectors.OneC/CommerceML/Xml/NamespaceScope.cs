@@ -9,7 +9,7 @@ internal sealed class NamespaceScope(XmlNames names)
     private readonly List<(int Depth, string Prefix, string Uri)> _declared = [];
 
     /// <summary>The depth of the innermost element that declares a prefix; 0 when none does.</summary>
-    public int Depth => _declared.Count == 0 ? 0 : _declared[^1].Depth;
+    public int Depth { get; private set; }
 
     /// <summary>Enters an element with its declarations and proves that each prefix it uses is declared.</summary>
     public void Enter(int depth, int element, ReadOnlySpan<byte> bytes, XmlAttributes attributes, int at)
@@ -34,6 +34,8 @@ internal sealed class NamespaceScope(XmlNames names)
         {
             _declared.RemoveAt(_declared.Count - 1);
         }
+
+        Depth = _declared.Count == 0 ? 0 : _declared[^1].Depth;
     }
 
     private void Declare(int depth, string prefix, string uri, int at)
@@ -51,6 +53,7 @@ internal sealed class NamespaceScope(XmlNames names)
         }
 
         _declared.Add((depth, prefix, uri));
+        Depth = depth;
     }
 
     private string Uri(string prefix, int at)

@@ -22,16 +22,16 @@ internal sealed class CorridorWalk(
     {
         _held.GoOn(ct);
 
+        // What a dead run had kept goes before what came since: it may have been lost on its way and never come again.
+        await TakeUnfinishedAsync(ct);
+
         await foreach (var delivery in channel.ReceiveAsync(ct))
         {
             await TakeAsync(delivery, ct);
             commits.Reached("delivery-done");
         }
 
-        foreach (var kept in _runs.Unfinished(run.Flow.Connection))
-        {
-            await TakeAgainAsync(kept, ct);
-        }
+        await TakeUnfinishedAsync(ct);
 
         _held.Close(ct);
     }
@@ -41,6 +41,14 @@ internal sealed class CorridorWalk(
     {
         _held.GoOn(ct);
         _held.Close(ct);
+    }
+
+    private async Task TakeUnfinishedAsync(CancellationToken ct)
+    {
+        foreach (var kept in _runs.Unfinished(run.Flow.Connection))
+        {
+            await TakeAgainAsync(kept, ct);
+        }
     }
 
     private async Task TakeAsync(Delivery delivery, CancellationToken ct)

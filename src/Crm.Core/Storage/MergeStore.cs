@@ -27,6 +27,23 @@ public sealed class MergeStore(DbSession db)
         $"SELECT {Columns} FROM Merges WHERE Id > $0 AND UndoneAt IS NULL AND (KeptId IN ($1, $2) OR GoneId IN ($1, $2)) ORDER BY Id DESC LIMIT 1",
         Read, merge.Id, RowStore.Key(merge.KeptId), RowStore.Key(merge.GoneId)).FirstOrDefault();
 
+    /// <summary>The row that stayed in a merge, and all rows that it has been part of since.</summary>
+    public HashSet<Guid> Carriers(RowMerge merge)
+    {
+        var rows = new HashSet<Guid> { merge.KeptId };
+        foreach (var (kept, gone) in db.Query(
+            "SELECT KeptId, GoneId FROM Merges WHERE Kind = $0 AND Id > $1 ORDER BY Id",
+            reader => (RowStore.Id(reader, 0), RowStore.Id(reader, 1)), merge.Kind, merge.Id))
+        {
+            if (rows.Contains(gone))
+            {
+                rows.Add(kept);
+            }
+        }
+
+        return rows;
+    }
+
     public void MarkUndone(long id, DateTime at) => db.Execute("UPDATE Merges SET UndoneAt = $1 WHERE Id = $0", id, RowStore.Moment(at));
 
     /// <summary>The row that a row is part of today; itself when it was not merged.</summary>

@@ -21,6 +21,8 @@ public sealed class RowEditor(DbSession db, Subscriptions subscriptions, TimePro
     private readonly HistoryStore _history = new(db);
     private readonly OutboxStore _outbox = new(db);
 
+    private Settlement Settlement => field ??= new Settlement(db, _history, _rows);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Makes a row. Within a transaction of the caller.</summary>
@@ -97,7 +99,7 @@ public sealed class RowEditor(DbSession db, Subscriptions subscriptions, TimePro
 
         var touched = Invoices(table, id);
         touched.UnionWith(facts ?? []);
-        new Settlement(db, _history, _rows).Settle(touched, 0, Now);
+        Settlement.Settle(touched, 0, Now);
 
         foreach (var connection in subscriptions.Of(table.Name))
         {
@@ -108,8 +110,8 @@ public sealed class RowEditor(DbSession db, Subscriptions subscriptions, TimePro
     private HashSet<Guid> Invoices(KindTable table, Guid id) => table.Name switch
     {
         nameof(Invoice) => [id],
-        nameof(Payment) => new Settlement(db, _history, _rows).InvoicesOf([id], []),
-        nameof(Shipment) => new Settlement(db, _history, _rows).InvoicesOf([], [id]),
+        nameof(Payment) => Settlement.InvoicesOf([id], []),
+        nameof(Shipment) => Settlement.InvoicesOf([], [id]),
         _ => [],
     };
 

@@ -79,6 +79,9 @@ public sealed record Mapping(
     public IReadOnlyList<string> TheirNames(string crmField) =>
         [.. (Out?.Rule(crmField)?.Back?.Places ?? []).Select(place => place.Steps[0].Name).Distinct()];
 
+    /// <summary>Whether objects of that kind are sent by it.</summary>
+    public bool Accepts(string externalKind) => Out?.Accepts(externalKind) == true;
+
     /// <summary>Of the kind over there, which of its fields carry another object whole, and under which name the id of that stands.</summary>
     public IEnumerable<(string Field, string Kind, string IdField)> Carries(string externalKind) => WayOutOrThrow.Carries(externalKind);
 

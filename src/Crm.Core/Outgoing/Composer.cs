@@ -62,55 +62,61 @@ internal sealed class Composer(RunContext run, DbSession db)
 
     private void Pack(EntityKind kind, List<OutboxItem> items, List<Packed> packed)
     {
-        var messages = _news.Of(kind, [.. items.Select(item => item.EntityId)]).ToLookup(message => message.Row);
+        var all = _news.Of(kind, [.. items.Select(item => item.EntityId)]).FindAll(message => message.HasNews);
+        var carriage = new Carriage(_news, all);
+        var messages = all.ToLookup(message => message.Row);
         foreach (var item in items)
         {
-            var said = messages[item.EntityId].Where(message => message.HasNews).ToList();
-            if (said.Count == 0)
+            if (!messages.Contains(item.EntityId))
             {
                 _outbox.Remove(item.Id);
             }
 
-            foreach (var message in said)
+            foreach (var message in messages[item.EntityId])
             {
-                Pack(item, message, packed);
+                Pack(item, message, carriage, packed);
             }
         }
     }
 
-    private void Pack(OutboxItem item, Message message, List<Packed> packed)
+    private void Pack(OutboxItem item, Message message, Carriage carriage, List<Packed> packed)
     {
         if (message.Deletes)
         {
-            var last = message.Mapping.Back(message.Whole);
-            packed.Add(new Packed(
-                new Outbound(
-                    message.Link!.Ref, null, IsNew: false, [], message.Link.Agreed.Version,
-                    last.Rejections.Count > 0 ? null : Carry(message, last.Fields, message.Link.Ref.Kind)),
-                item.Id, message.Link.Id, message.Mapping.To, item.EntityId, Fields.Empty, Fields.Empty));
-            return;
+            packed.Add(Deletion(item, message, carriage));
         }
-
-        if (message.Missing.FirstOrDefault(missing => message.Mapping.Rule(missing.Field)?.Missing == WhenMissing.Park) is { } needed)
+        else if (message.Missing.FirstOrDefault(missing => message.Mapping.Rule(missing.Field)?.Missing == WhenMissing.Park) is { } needed)
         {
             AwaitLink(item, needed);
-            return;
         }
-
-        var back = message.Mapping.Back(message.Whole);
-        if (back.Rejections.Count > 0)
+        else if (message.Mapping.Back(message.Whole) is { Rejections: { Count: > 0 } rejections })
         {
-            Refuse(item, back.Rejections);
-            return;
+            Refuse(item, rejections);
         }
+        else
+        {
+            packed.Add(Statement(item, message, carriage));
+        }
+    }
 
-        message = Normalised(message, back.Fields);
-        var link = message.Link ?? NewLink(message, back.Fields);
-        var theirs = Carry(message, back.Fields, link.Ref.Kind);
+    private static Packed Deletion(OutboxItem item, Message message, Carriage carriage)
+    {
+        var link = message.Link!;
+        var last = message.Mapping.Back(message.Whole);
+        var known = last.Rejections.Count > 0 ? null : carriage.Load(message, last.Fields, link.Ref.Kind);
+        return new Packed(
+            new Outbound(link.Ref, null, IsNew: false, [], link.Agreed.Version, known), item.Id, link.Id, message.Mapping.To, item.EntityId, Fields.Empty);
+    }
+
+    private Packed Statement(OutboxItem item, Message message, Carriage carriage)
+    {
+        var theirs = message.Mapping.Back(message.Whole).Fields;
+        message = Normalised(message, theirs);
+        var link = LinkOf(message, theirs);
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
-        packed.Add(new Packed(
-            new Outbound(link.Ref, theirs, message.IsNew, changed, link.Agreed.Version),
-            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Told : message.News, message.Told));
+        return new Packed(
+            new Outbound(link.Ref, carriage.Load(message, theirs, link.Ref.Kind), message.IsNew, changed, link.Agreed.Version),
+            item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Told : message.News);
     }
 
     // A telephone number, say, comes back in the form in which it is read. The row takes that form now: else what comes back
@@ -134,30 +140,20 @@ internal sealed class Composer(RunContext run, DbSession db)
         };
     }
 
-    // Some formats know no references: a document holds its client whole.
-    private Fields Carry(Message message, Fields theirs, string externalKind)
+    // The link remembers all that is said, not only what is news: a base that reads whole objects may tell it all back.
+    private KnownLink LinkOf(Message message, Fields theirs)
     {
-        foreach (var (name, kind, idField) in message.Mapping.Carries(externalKind))
+        if (message.Link is not { } known)
         {
-            if (theirs.Text(name) is { } id && Carried(message, name, kind) is { } whole)
-            {
-                theirs = theirs.With(name, Fields.Of((idField, id)).With(whole));
-            }
+            return NewLink(message, theirs);
         }
 
-        return theirs;
-    }
-
-    private Fields? Carried(Message message, string name, string kind)
-    {
-        var rule = message.Mapping.Written(isNew: true).FirstOrDefault(rule => rule.Field.Target is not null && message.Mapping.TheirNames(rule.To).Contains(name));
-        if (rule is null || message.Refers[rule.To] is not Guid row)
+        if (message.Told.Count > 0)
         {
-            return null;
+            _links.Update(known.Id, known.Agreed.Saying(message.Told).ToUtf8());
         }
 
-        var carried = _news.Of(EntityKind.Of(rule.Field.Target!), [row]).FirstOrDefault(other => other.Mapping.From.Contains(kind));
-        return carried?.Mapping.Back(carried.Whole) is { Rejections.Count: 0 } back ? back.Fields : null;
+        return known;
     }
 
     // The key is the row's own id: whatever happens, it is never chosen twice.
@@ -166,7 +162,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         var kind = message.Mapping.KindFor(theirs);
         var source = _links.Source(Connection, kind, message.Mapping.To.Name);
         var key = message.Row.ToString();
-        var id = _links.Insert(source, key, message.Row, AgreedJson.ToUtf8(Agreed.Nothing));
+        var id = _links.Insert(source, key, message.Row, Agreed.Nothing.Saying(message.Told).ToUtf8());
         return new KnownLink(id, new ExternalRef(Connection, kind, key), Agreed.Nothing);
     }
 
@@ -210,22 +206,12 @@ internal sealed class Composer(RunContext run, DbSession db)
 
         foreach (var one in packed)
         {
-            Remember(one);
             _outbox.MarkSent(one.Item, parcel.Id);
             _history.Write(Line(one, parcel));
             run.Numbers.Of(one.Kind.Name).Sent++;
         }
 
         return (parcel, packed);
-    }
-
-    // A base that reads whole objects may tell all of it back, not only what was news.
-    private void Remember(Packed packed)
-    {
-        if (packed.Told.Count > 0 && _links.Find(packed.Link) is { } link)
-        {
-            _links.Update(link.Id, AgreedJson.FromJson(link.Agreed, packed.Kind).Saying(packed.Told).ToUtf8());
-        }
     }
 
     private JournalEntry Line(Packed packed, KeptParcel parcel) => new()

@@ -10,8 +10,7 @@ namespace Crm.Core.Outgoing;
 /// <param name="Item">The line of the outbox.</param>
 /// <param name="Link">The link that agrees then.</param>
 /// <param name="Said">In CRM words: what is agreed on then.</param>
-/// <param name="Told">In CRM words: all of ours that the base may tell back.</param>
-internal sealed record Packed(Outbound Object, long Item, long Link, EntityKind Kind, Guid Row, Fields Said, Fields Told);
+internal sealed record Packed(Outbound Object, long Item, long Link, EntityKind Kind, Guid Row, Fields Said);
 
 /// <summary>A parcel as it lies in the database.</summary>
 internal static class ParcelJson
@@ -78,7 +77,7 @@ internal static class ParcelJson
             Nested(one.GetProperty("last")));
         return new Packed(
             sent, one.GetProperty("item").GetInt64(), one.GetProperty("link").GetInt64(), kind, one.GetProperty("row").GetGuid(),
-            AgreedJson.FromJson(one.GetProperty("said").GetString()!, kind).Values, Fields.Empty);
+            AgreedJson.FromJson(one.GetProperty("said").GetString()!, kind).Values);
     }
 
     private static Fields? Nested(JsonElement fields) => fields.ValueKind == JsonValueKind.Null ? null : FieldsJson.Read(fields.GetRawText());

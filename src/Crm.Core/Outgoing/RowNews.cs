@@ -27,10 +27,11 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
         var fields = table.Columns.Select(column => column.Field.Name).Concat(tables).ToList();
         var values = rows.Values.ToDictionary(row => row.Id, row => RowValues.Read(table, row, fields));
         var names = new LinkNames(_links, connection, values.Values);
+        var quarrels = _questions.ClashesOf(rows.Keys).Select(ClashQuestion.Read).OfType<ClashQuestion>().ToLookup(clash => clash.Row);
 
         return [.. ids.Where(rows.ContainsKey).SelectMany<Guid, Message>(id => mappings
             .Where(mapping => mapping.Suits(values[id]))
-            .SelectMany(mapping => Of(rows[id], values[id], mapping, Objects(kind, mapping, links[id]), names)))];
+            .SelectMany(mapping => Of(rows[id], values[id], mapping, Objects(kind, mapping, links[id]), [.. quarrels[id]], names)))];
     }
 
     private List<KnownLink?> Objects(EntityKind kind, Mapping mapping, IEnumerable<(string ExternalKind, Link Link)> links)
@@ -42,9 +43,9 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
         return known.Count == 0 ? [null] : known;
     }
 
-    private IEnumerable<Message> Of(StoredRow row, Fields values, Mapping mapping, IEnumerable<KnownLink?> objects, LinkNames names)
+    private static IEnumerable<Message> Of(
+        StoredRow row, Fields values, Mapping mapping, IEnumerable<KnownLink?> objects, List<ClashQuestion> quarrels, LinkNames names)
     {
-        var quarrels = _questions.Open($"{QuestionKind.Clash}:{row.Id}:").Select(ClashQuestion.Read).OfType<ClashQuestion>().ToList();
         foreach (var link in objects)
         {
             var message = Of(row.Id, values, mapping, link, quarrels, names) with { Refers = values.Without(field => values[field] is not Guid) };

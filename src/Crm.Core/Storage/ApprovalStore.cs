@@ -6,9 +6,12 @@ namespace Crm.Core.Storage;
 /// <param name="Answer">Null while the question is open.</param>
 public sealed record StoppedDelivery(long Question, string Delivery, Words Words, string? Answer, string? Person, DateTime? AnsweredAt);
 
-/// <summary>Lets what a brake stopped pass: exactly that content, in the next run.</summary>
+/// <summary>What brakes stopped. Answered "approve", the question lets exactly that content pass, in the next run.</summary>
 public sealed class ApprovalStore(DbSession db)
 {
+    /// <summary>The answer that lets it pass.</summary>
+    public const string Approve = "approve";
+
     /// <summary>Whether there was such a run.</summary>
     public bool HasRun(long run) => db.Scalar("SELECT 1 FROM Runs WHERE Id = $0", run) is not null;
 
@@ -20,11 +23,6 @@ public sealed class ApprovalStore(DbSession db)
         + "FROM Questions q WHERE q.Kind = 'Brake' AND (q.RunId = $0 OR q.Key IN ("
         + "SELECT 'Brake:' || d.Connection || ':' || d.ContentHash FROM Deliveries d WHERE d.RunId = $0)) ORDER BY q.Id",
         Read, run);
-
-    /// <returns>False when somebody answered it meanwhile.</returns>
-    public bool Approve(long question, string person, DateTime now) => db.Execute(
-        "UPDATE Questions SET IsOpen = 0, Answer = 'approve', AnsweredBy = $1, AnsweredAt = $2 WHERE Id = $0 AND IsOpen = 1",
-        question, person, RowStore.Moment(now)) > 0;
 
     private static StoppedDelivery Read(DbRow reader) => new(
         reader.GetInt64(0),

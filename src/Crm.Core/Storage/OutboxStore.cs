@@ -73,6 +73,37 @@ public sealed class OutboxStore(DbSession db)
         + "(SELECT Id FROM Parcels WHERE Connection = $0 AND FormedAt <= $1)",
         ReadItem, connection, RowStore.Moment(sentBefore), attempts);
 
+    /// <summary>Gives the lines of one row to another; where that has one already, its own says all there is to say.</summary>
+    /// <returns>The lines that moved, and those that were dropped.</returns>
+    public (List<long> Moved, List<OutboxItem> Dropped) Move(Guid from, Guid to)
+    {
+        var doubled = db.Query(
+            $"SELECT {ItemColumns} FROM Outbox o WHERE EntityId = $0 AND EXISTS (SELECT 1 FROM Outbox k WHERE k.EntityId = $1 AND k.Connection = o.Connection)",
+            ReadItem, RowStore.Key(from), RowStore.Key(to));
+        doubled.ForEach(line => Remove(line.Id));
+
+        var moved = db.Query(
+            "UPDATE Outbox SET EntityId = $1 WHERE EntityId = $0 RETURNING Id", reader => reader.GetInt64(0), RowStore.Key(from), RowStore.Key(to));
+        return (moved, doubled);
+    }
+
+    /// <summary>Undoes a move, as far as the lines are still there.</summary>
+    public void MoveBack(IEnumerable<long> moved, IEnumerable<OutboxItem> dropped, Guid from, Guid to)
+    {
+        foreach (var line in moved)
+        {
+            db.Execute("UPDATE OR IGNORE Outbox SET EntityId = $1 WHERE Id = $0 AND EntityId = $2", line, RowStore.Key(to), RowStore.Key(from));
+        }
+
+        foreach (var line in dropped)
+        {
+            db.Execute(
+                $"INSERT INTO Outbox ({ItemColumns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                line.Id, line.Connection, line.Kind, RowStore.Key(line.EntityId), line.State.ToString(), RowStore.Moment(line.QueuedAt),
+                line.ParcelId, line.Attempts, line.Reason);
+        }
+    }
+
     /// <summary>The number that the next parcel of a connection gets.</summary>
     public long NextNumber(string connection) => (long)db.Scalar(
         "SELECT COALESCE(MAX(Number), 0) + 1 FROM Parcels WHERE Connection = $0", connection)!;

@@ -33,6 +33,14 @@ public sealed class QuestionStore(DbSession db)
     public List<Question> Open(string keyBegin) => db.Query(
         $"SELECT {Columns} FROM Questions WHERE Key >= $0 AND Key < $1 AND IsOpen = 1 ORDER BY Id", Read, keyBegin, keyBegin + '\uffff');
 
+    /// <summary>The open quarrels about these rows, in one query.</summary>
+    public List<Question> ClashesOf(IReadOnlyCollection<Guid> rows) => !HasClashes() ? [] : db.Query(
+        $"SELECT {Columns} FROM Questions WHERE IsOpen = 1 AND Id IN (SELECT q.Id FROM json_each($0) j "
+        + "CROSS JOIN Questions q ON q.Key >= 'Clash:' || j.value || ':' AND q.Key < 'Clash:' || j.value || ';') ORDER BY Id",
+        Read, System.Text.Json.JsonSerializer.Serialize(rows));
+
+    public bool HasClashes() => db.Scalar("SELECT 1 FROM Questions WHERE Key >= 'Clash:' AND Key < 'Clash;' AND IsOpen = 1 LIMIT 1") is not null;
+
     /// <summary>Notes what a person answered.</summary>
     /// <returns>Whether it was open until now.</returns>
     public bool Answer(long id, string answer, string person, DateTime at) => db.Execute(

@@ -44,6 +44,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         var refs = new HashSet<LinkRef>();
         var rows = new HashSet<Guid>();
         var tables = new HashSet<string>(StringComparer.Ordinal);
+        var deleted = new HashSet<Guid>();
         var strangers = new List<Incoming>();
 
         foreach (var change in changes)
@@ -62,10 +63,16 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
                 Resolution.Collect(link.Agreed.Values, refs);
                 tables.UnionWith(TablesIn(table, news));
             }
+
+            if (link is not null && change.Fields is null)
+            {
+                deleted.Add(link.EntityId);
+            }
         }
 
         workspace.LoadTargets(refs);
         workspace.LoadRows(table, rows, tables);
+        workspace.LoadObjects(kind, deleted);
         Matcher.Load(workspace, table, [.. strangers.Where(change => change.Fields is not null)]);
     }
 

@@ -226,7 +226,7 @@ internal sealed class ChunkOutput(
         }
     }
 
-    private bool HasClashes => _hasClashes ??= questions.Open($"{QuestionKind.Clash}:").Count > 0;
+    private bool HasClashes => _hasClashes ??= questions.HasClashes();
 
     /// <summary>The object was applied: what was held of it is released, fields left out are noted.</summary>
     public void Release(Incoming change)

@@ -54,8 +54,8 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public void Take(Chunk chunk, long delivery)
     {
         Uncommitted++;
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
+        var workspace = NewWorkspace();
+        var output = NewOutput();
         var intake = new Intake(_run, _links, _history, _answered, output);
 
         new Applier(_run, workspace, _answered, output).Apply(intake.Take(chunk.Readings, delivery));
@@ -94,8 +94,8 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     /// <summary>Takes up again what was held and may go on now.</summary>
     public void TakeHeld(IReadOnlyList<HeldChange> held)
     {
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
+        var workspace = NewWorkspace();
+        var output = NewOutput();
         var intake = new Intake(_run, _links, _history, _answered, output);
 
         new Applier(_run, workspace, _answered, output).Apply(intake.Take(held));
@@ -107,8 +107,8 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     public int EndWaits(int limit)
     {
         var ended = _history.WaitsThatEnd(_run.Flow.Connection, limit);
-        var workspace = new Workspace(_run.Flow.Connection, _links, _rows, _seen);
-        var output = new ChunkOutput(_run, _history, _questions, _outbox, fingerprints);
+        var workspace = NewWorkspace();
+        var output = NewOutput();
 
         foreach (var (wait, target) in ended)
         {
@@ -180,6 +180,10 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         invoices.UnionWith(output.Touched[nameof(Invoice)]);
         _run.Numbers.StatusesChanged += settlement.Settle(invoices, _run.RunId, _run.Now);
     }
+
+    private Workspace NewWorkspace() => new(_run.Flow.Connection, _links, _rows, _seen);
+
+    private ChunkOutput NewOutput() => new(_run, _history, _questions, _outbox, fingerprints);
 
     private void WriteRows(Workspace workspace)
     {

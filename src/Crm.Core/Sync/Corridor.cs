@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Connect;
 using Crm.Core.Outgoing;
 using Crm.Core.Storage;
@@ -59,7 +58,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         finally
         {
             db.Rollback();
-            runs.Close(run.RunId, outcome, JsonSerializer.Serialize(run.Numbers, JsonSerializerOptions.Web), reason, Now);
+            runs.Close(run.RunId, outcome, run.Numbers.ToJson(), reason, Now);
             runs.ReturnLease(flow.Connection, fence, Now);
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Crm.Connect;
 using Crm.Core.Storage;
 
@@ -50,6 +52,12 @@ public sealed class RunNumbers
 
     /// <summary>Whether anything was held back.</summary>
     public bool HeldAnything => Kinds.Values.Any(kind => kind.Rejected + kind.Parked + kind.Asked + kind.FieldsLeftOut > 0);
+
+    /// <summary>As the ledger of runs keeps them.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunNumbersJson.Default.RunNumbers);
+
+    /// <exception cref="JsonException">The text is not what <see cref="ToJson"/> writes.</exception>
+    public static RunNumbers Parse(string json) => JsonSerializer.Deserialize(json, RunNumbersJson.Default.RunNumbers)!;
 
     public KindNumbers Of(string kind)
     {
@@ -152,3 +160,8 @@ public sealed class KindNumbers
     /// <summary>Applied, less a field that was wrong; counted at the end of the run.</summary>
     public long FieldsLeftOut { get; set; }
 }
+
+/// <summary>Generated, because reflection costs the smallest run a tenth of its time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RunNumbers))]
+internal sealed partial class RunNumbersJson : JsonSerializerContext;

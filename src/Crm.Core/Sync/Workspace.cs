@@ -23,6 +23,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     private readonly Dictionary<Guid, (KindTable Table, RowState Row)> _rows = [];
     private readonly Dictionary<(string Kind, string Fields, string Key), HashSet<Guid>> _keys = [];
     private readonly Dictionary<Guid, List<(int Source, string ExternalId)>> _linksOfRow = [];
+    private readonly Dictionary<Guid, List<Link>> _objectsOfRow = [];
 
     /// <summary><see cref="Target"/>, as one delegate for the whole chunk.</summary>
     public Func<LinkRef, Guid?> Targets => _target ??= Target;
@@ -220,10 +221,23 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     public bool IsTaken(Guid row, Incoming change) =>
         LinksOf(row).Any(link => link != (change.Source, change.Ref.Id));
 
+    /// <summary>Loads all objects of this connection that these rows are.</summary>
+    public void LoadObjects(EntityKind kind, IReadOnlyCollection<Guid> rows)
+    {
+        var wanted = rows.Where(row => _objectsOfRow.TryAdd(row, [])).ToList();
+        foreach (var (_, link) in wanted.Count == 0 ? [] : links.WholeOf(connection, kind.Name, wanted))
+        {
+            _objectsOfRow[link.EntityId].Add(link);
+        }
+    }
+
     /// <summary>Whether the row is another object of this connection, too, that lives over there.</summary>
-    public bool HasOtherLiving(LinkState link, EntityKind kind) => links.WholeOf(connection, kind.Name, [link.EntityId])
-        .Any(other => other.Link.Id != link.Id
-            && !(_links.GetValueOrDefault((other.Link.SourceId, other.Link.ExternalId))?.Agreed ?? AgreedJson.FromJson(other.Link.Agreed, kind)).Deleted);
+    public bool HasOtherLiving(LinkState link, EntityKind kind)
+    {
+        LoadObjects(kind, [link.EntityId]);
+        return _objectsOfRow[link.EntityId].Any(other => other.Id != link.Id
+            && !(_links.GetValueOrDefault((other.SourceId, other.ExternalId))?.Agreed ?? AgreedJson.FromJson(other.Agreed, kind)).Deleted);
+    }
 
     /// <summary>The normal forms of a key in a row of values, or null when a part is empty.</summary>
     public static string[]? KeyOf(KindTable table, MatchKey key, IReadOnlyList<object?> values)

@@ -12,7 +12,7 @@ internal sealed class AnswerVerb() : Verb("answer", new Words("ответить 
 {
     private readonly Argument<long> _number = new("N");
     private readonly Argument<string> _answer = new("ANSWER");
-    private readonly Option<string?> _by = new("--by") { HelpName = "NAME" };
+    private readonly ByOption _by = new();
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
@@ -20,12 +20,12 @@ internal sealed class AnswerVerb() : Verb("answer", new Words("ответить 
         (_answer, new(
             "theirs, ours, value=…, link=ID, new, skip, retry или approve: смотря о чём вопрос",
             "theirs, ours, value=…, link=ID, new, skip, retry or approve: it depends on the question")),
-        (_by, new("кто отвечает (иначе пользователь системы)", "who answers (else the user of the system)")),
+        _by.Symbol,
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
-        var (number, answer, person) = (parse.GetValue(_number), parse.GetValue(_answer)!.Trim(), Session.Person(parse.GetValue(_by)));
+        var (number, answer, person) = (parse.GetValue(_number), parse.GetValue(_answer)!.Trim(), _by.Of(parse));
         var database = await session.OpenForReadingAsync(ct);
         using var reading = ReadSession.Open(database);
         using var db = database.Connect();

@@ -26,7 +26,7 @@ internal sealed class Answering(Session session, DbSession db, DbSession reading
         QuestionKind.Missing => ["link=ID", "skip"],
         QuestionKind.Rejected => ["value=…", "skip"],
         QuestionKind.Refused => ["retry", "skip"],
-        _ => ["approve"],
+        _ => [ApprovalStore.Approve],
     };
 
     /// <returns>What was done, in words.</returns>
@@ -157,12 +157,12 @@ internal sealed class Answering(Session session, DbSession db, DbSession reading
 
     private Words Brake(Question question, string word, string? rest)
     {
-        if ((word, rest) != ("approve", null))
+        if ((word, rest) != (ApprovalStore.Approve, null))
         {
             throw NoSuch(question, word, rest);
         }
 
-        new ApprovalStore(db).Approve(question.Id, person, session.Now);
+        new QuestionStore(db).Answer(question.Id, word, person, session.Now);
         return new Words(
             "Пройдёт при следующем запуске. Другое содержимое тормоза взвесят заново.",
             "It will pass in the next run. Other content will be weighed anew.");

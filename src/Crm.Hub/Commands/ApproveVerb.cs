@@ -30,7 +30,7 @@ internal sealed class ApproveVerb() : Verb("approve", new Words(
         var stopped = Chosen(store, run, name);
         var person = _by.Of(parse);
 
-        if (!store.Approve(stopped.Question, person, session.Now))
+        if (!new QuestionStore(db).Answer(stopped.Question, ApprovalStore.Approve, person, session.Now))
         {
             throw new ProblemException(Already(Again(store, run, stopped), session));
         }

@@ -11,5 +11,6 @@ internal sealed class ByOption
     public (Symbol Symbol, Words Words) Symbol => (_by, new(
         "кто так решил (иначе имя пользователя системы)", "who decides so (else the name of the user of this machine)"));
 
-    public string Of(ParseResult parse) => Session.Person(parse.GetValue(_by));
+    public string Of(ParseResult parse) =>
+        parse.GetValue(_by) is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : Environment.UserName;
 }

@@ -12,20 +12,20 @@ internal sealed class NewVerb() : Verb("new", new Words("создать стро
 {
     private readonly Argument<string> _kind = new("KIND");
     private readonly Argument<string[]> _values = new("Field=Value") { Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _by = new("--by") { HelpName = "NAME" };
+    private readonly ByOption _by = new();
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
         (_kind, new("вид, например counterparties", "a kind, such as counterparties")),
         (_values, new("поля и их значения; ссылка — ВИД/КТО или ключ строки", "fields and their values; a link is KIND/ID or a key of the row")),
-        (_by, new("кто создаёт (иначе пользователь системы)", "who makes it (else the user of the system)")),
+        _by.Symbol,
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var word = parse.GetValue(_kind)!;
         var kind = Views.Find(word)?.Kind ?? throw new ProblemException(Unknown(word));
-        using var edit = await RowEdit.OpenAsync(session, parse.GetValue(_by), ct);
+        using var edit = await RowEdit.OpenAsync(session, _by.Of(parse), ct);
         var values = edit.Read(kind, parse.GetValue(_values)!);
         Complete(kind, values);
         return edit.Create("new", kind, values, new Author(edit.Person));

@@ -35,8 +35,8 @@ internal sealed class RowEdit : IDisposable
 
     public string Person { get; }
 
-    public static async Task<RowEdit> OpenAsync(Session session, string? by, CancellationToken ct) =>
-        new(session, await session.OpenForReadingAsync(ct), Session.Person(by));
+    public static async Task<RowEdit> OpenAsync(Session session, string person, CancellationToken ct) =>
+        new(session, await session.OpenForReadingAsync(ct), person);
 
     /// <summary>What Field=Value say, in CRM types.</summary>
     /// <exception cref="ProblemException">One of them cannot be.</exception>

@@ -59,7 +59,7 @@ internal sealed class RunsVerb() : Verb("runs", new Words("последние з
 
         foreach (var run in runs)
         {
-            var kinds = JsonSerializer.Deserialize<RunNumbers>(run.Numbers, JsonSerializerOptions.Web)!.Kinds.Values;
+            var kinds = RunNumbers.Parse(run.Numbers).Kinds.Values;
             grid.Add(
                 screen.Count(run.Id), run.Flow, session.Local(run.StartedAt), run.EndedAt is { } ended ? screen.Duration(ended - run.StartedAt) : "",
                 summary.Outcome(run.Outcome), screen.Count(kinds.Sum(kind => kind.Created)), screen.Count(kinds.Sum(kind => kind.Updated)),

@@ -22,9 +22,6 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         .ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Settings.TimeZone)
         .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Who acts: as named on the command line, else the user of the system.</summary>
-    public static string Person(string? by) => string.IsNullOrWhiteSpace(by) ? Environment.UserName : by.Trim();
-
     /// <summary>Opens a channel for a run or a check.</summary>
     public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(new Connection(
         connection.Name, connection.Settings, Settings.BaseDirectory, Settings.TimeZone, Around.Clock, Log.For(connection.Name)));

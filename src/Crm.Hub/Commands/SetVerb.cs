@@ -10,7 +10,7 @@ internal sealed class SetVerb() : Verb("set", new Words("изменить стр
 {
     private readonly Argument<string> _target = new("KIND/ID");
     private readonly Argument<string[]> _values = new("Field=Value") { Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _by = new("--by") { HelpName = "NAME" };
+    private readonly ByOption _by = new();
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
@@ -18,19 +18,14 @@ internal sealed class SetVerb() : Verb("set", new Words("изменить стр
         (_values, new(
             "поля и их новые значения; ссылка — ВИД/КТО или ключ строки; пустое значение очищает",
             "fields and their new values; a link is KIND/ID or a key of the row; an empty value clears")),
-        (_by, new("кто меняет (иначе пользователь системы)", "who changes it (else the user of the system)")),
+        _by.Symbol,
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var said = parse.GetValue(_target)!;
-        var (target, problem) = RowTarget.Parse(said);
-        if (target is null)
-        {
-            throw new ProblemException(problem!);
-        }
-
-        using var edit = await RowEdit.OpenAsync(session, parse.GetValue(_by), ct);
+        var target = MeantRow.Parse(said);
+        using var edit = await RowEdit.OpenAsync(session, _by.Of(parse), ct);
         var row = MeantRow.OfKind(target.Kind, said, edit.Finder, edit.Names);
         return edit.Change("set", target.Kind, row, edit.Read(target.Kind, parse.GetValue(_values)!), new Author(edit.Person));
     }

@@ -16,7 +16,7 @@ internal static class TwoRows
     /// <exception cref="ProblemException">One of them is not there or not the only one, or they are of different kinds.</exception>
     public static (EntityKind Kind, Guid One, Guid Other) Find(HubDatabase database, string one, string other)
     {
-        var (first, second) = (OneRow.Parse(one), OneRow.Parse(other));
+        var (first, second) = (MeantRow.Parse(one), MeantRow.Parse(other));
         if (first.Kind != second.Kind)
         {
             var (word, another) = (KindWords.CommandWord(first.Kind.Name), KindWords.CommandWord(second.Kind.Name));
@@ -25,6 +25,6 @@ internal static class TwoRows
         }
 
         using var db = ReadSession.Open(database);
-        return (first.Kind, OneRow.Find(db, first), OneRow.Find(db, second));
+        return (first.Kind, MeantRow.Of(first, db), MeantRow.Of(second, db));
     }
 }

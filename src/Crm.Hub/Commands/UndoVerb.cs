@@ -9,18 +9,18 @@ namespace Crm.Hub.Commands;
 internal sealed class UndoVerb() : Verb("undo", new Words("вернуть то, что изменила строка журнала", "take back what a line of the journal changed"))
 {
     private readonly Argument<long> _line = new("LINE");
-    private readonly Option<string?> _by = new("--by") { HelpName = "NAME" };
+    private readonly ByOption _by = new();
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
         (_line, new("номер строки журнала, его показывает hub why", "number of the line in the journal, as hub why shows it")),
-        (_by, new("кто возвращает (иначе пользователь системы)", "who takes it back (else the user of the system)")),
+        _by.Symbol,
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var number = parse.GetValue(_line);
-        using var edit = await RowEdit.OpenAsync(session, parse.GetValue(_by), ct);
+        using var edit = await RowEdit.OpenAsync(session, _by.Of(parse), ct);
         var line = RowUndo.Find(edit.Db, number) ?? throw new ProblemException(Problem.Usage(
             $"В журнале нет строки {number}. Номера показывает hub why.", $"The journal has no line {number}. hub why shows the numbers."));
         if (line.Values.Count == 0)

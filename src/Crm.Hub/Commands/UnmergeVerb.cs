@@ -34,7 +34,7 @@ internal sealed class UnmergeVerb() : Verb("unmerge", new Words("отменит�
             return words.Tell(KindOf(database, number), unmerging.Undo(number, person));
         }
 
-        var target = OneRow.Parse(said);
+        var target = MeantRow.Parse(said);
         return words.Tell(target.Kind.Name, unmerging.Undo(target.Kind, RowOf(database, target), person));
     }
 
@@ -48,6 +48,6 @@ internal sealed class UnmergeVerb() : Verb("unmerge", new Words("отменит�
     private static Guid RowOf(HubDatabase database, RowTarget target)
     {
         using var db = ReadSession.Open(database);
-        return OneRow.Find(db, target);
+        return MeantRow.Of(target, db);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class WhyVerb() : Verb("why", new Words(
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
-        var target = OneRow.Parse(parse.GetValue(_target)!);
+        var target = MeantRow.Parse(parse.GetValue(_target)!);
         var database = await session.OpenForReadingAsync(ct);
         using var db = ReadSession.Open(database);
         var names = new RowNames(db);

@@ -1,4 +1,5 @@
 using Crm.Core.Entities;
+using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
@@ -8,6 +9,16 @@ namespace Crm.Hub.Reading;
 /// <summary>The one row that a person means by what was written.</summary>
 internal static class MeantRow
 {
+    /// <exception cref="ProblemException">It is not written as KIND/ID.</exception>
+    public static RowTarget Parse(string text)
+    {
+        var (target, problem) = RowTarget.Parse(text);
+        return target ?? throw new ProblemException(problem!);
+    }
+
+    /// <exception cref="ProblemException">It is none, or more than one.</exception>
+    public static Guid Of(RowTarget target, DbSession db) => Of(target.Kind, target.Id, new RowFinder(db), new RowNames(db));
+
     /// <exception cref="ProblemException">It is none, or more than one.</exception>
     public static Guid Of(EntityKind kind, string said, RowFinder finder, RowNames names)
     {
@@ -23,7 +34,7 @@ internal static class MeantRow
         };
     }
 
-    /// <summary>As <see cref="Of"/>, where KIND/ID may stand for a row of that kind.</summary>
+    /// <summary>As <see cref="Of(EntityKind, string, RowFinder, RowNames)"/>, where KIND/ID may stand for a row of that kind.</summary>
     /// <exception cref="ProblemException">It is none, more than one, or of another kind.</exception>
     public static Guid OfKind(EntityKind kind, string said, RowFinder finder, RowNames names)
     {

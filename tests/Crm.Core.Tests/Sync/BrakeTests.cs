@@ -282,7 +282,7 @@ public sealed class BrakeTests : CorridorTest
     private void Approve(long run)
     {
         using var db = Hub.Database.Connect();
-        var store = new ApprovalStore(db);
-        Assert.True(store.Approve(Assert.Single(store.StoppedBy(run)).Question, "Бухгалтер", Hub.Clock.GetUtcNow().UtcDateTime));
+        var stopped = Assert.Single(new ApprovalStore(db).StoppedBy(run));
+        Assert.True(new QuestionStore(db).Answer(stopped.Question, ApprovalStore.Approve, "Бухгалтер", Hub.Clock.GetUtcNow().UtcDateTime));
     }
 }

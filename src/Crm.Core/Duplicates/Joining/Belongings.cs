@@ -4,11 +4,9 @@ using Crm.Core.Storage;
 
 namespace Crm.Core.Duplicates.Joining;
 
-/// <summary>What hangs on a row beside fields: its waits, its lines in the outbox, which partner it belonged to and when.</summary>
+/// <summary>What hangs on a row beside fields: its waits, and which partner it belonged to and when.</summary>
 internal sealed class Belongings(DbSession db, EntityKind kind)
 {
-    private const string LineColumns = "Id, Connection, Kind, EntityId, State, QueuedAt, ParcelId, Attempts, Reason";
-
     private readonly HistoryStore _history = new(db);
 
     /// <summary>Moves the waits of a row, but for those inside tables that the other row has of its own.</summary>
@@ -48,38 +46,6 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
             {
                 _history.Write(wait);
             }
-        }
-    }
-
-    /// <summary>Moves the lines of the outbox; where the other row has one already, its own says all there is to say.</summary>
-    public (List<long> Moved, List<OutboxItem> Dropped) MoveLines(Guid from, Guid to)
-    {
-        var doubled = db.Query(
-            $"SELECT {LineColumns} FROM Outbox o WHERE EntityId = $0 AND EXISTS (SELECT 1 FROM Outbox k WHERE k.EntityId = $1 AND k.Connection = o.Connection)",
-            ReadLine, RowStore.Key(from), RowStore.Key(to));
-        foreach (var line in doubled)
-        {
-            db.Execute("DELETE FROM Outbox WHERE Id = $0", line.Id);
-        }
-
-        var moved = db.Query(
-            "UPDATE Outbox SET EntityId = $1 WHERE EntityId = $0 RETURNING Id", reader => reader.GetInt64(0), RowStore.Key(from), RowStore.Key(to));
-        return (moved, doubled);
-    }
-
-    public void ReturnLines(Undo undo, Guid from, Guid to)
-    {
-        foreach (var line in undo.Lines)
-        {
-            db.Execute("UPDATE OR IGNORE Outbox SET EntityId = $1 WHERE Id = $0 AND EntityId = $2", line, RowStore.Key(to), RowStore.Key(from));
-        }
-
-        foreach (var line in undo.Dropped)
-        {
-            db.Execute(
-                $"INSERT INTO Outbox ({LineColumns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-                line.Id, line.Connection, line.Kind, RowStore.Key(line.EntityId), line.State.ToString(), RowStore.Moment(line.QueuedAt),
-                line.ParcelId, line.Attempts, line.Reason);
         }
     }
 
@@ -123,17 +89,4 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
             _history.Join(row, partner, today);
         }
     }
-
-    private static OutboxItem ReadLine(DbRow reader) => new()
-    {
-        Id = reader.GetInt64(0),
-        Connection = reader.GetString(1),
-        Kind = reader.GetString(2),
-        EntityId = RowStore.Id(reader, 3),
-        State = Enum.Parse<OutboxState>(reader.GetString(4)),
-        QueuedAt = DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc),
-        ParcelId = reader.IsDBNull(6) ? null : reader.GetInt64(6),
-        Attempts = reader.GetInt32(7),
-        Reason = reader.IsDBNull(8) ? null : reader.GetString(8),
-    };
 }

@@ -67,7 +67,7 @@ public sealed class Merging(HubDatabase database, TimeProvider clock, TimeZoneIn
             ledger.ForgetPieces(links.Select(link => link.Id));
             var rewired = ledger.Write(_rewiring.Point([.. places.Where(place => place.Target == gone.Id)], kept.Id), gone.Id, kept.Id);
             var waits = _belongings.MoveWaits(gone.Id, kept.Id, taken);
-            var (lines, dropped) = _belongings.MoveLines(gone.Id, kept.Id);
+            var (lines, dropped) = new OutboxStore(db).Move(gone.Id, kept.Id);
             var memberships = _belongings.MoveMemberships(gone.Id, kept.Id);
             var questions = new AskedOn(db).Move(gone.Id, kept.Id);
 

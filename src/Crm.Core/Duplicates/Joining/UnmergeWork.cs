@@ -109,7 +109,7 @@ internal sealed class UnmergeWork(DbSession db, RowMerge merge, Ledger ledger, D
         var belongings = new Belongings(db, _kind);
         var (ours, theirs) = (_desk.ValuesOf(_desk.Find(Kept)!), _desk.ValuesOf(gone));
         belongings.ReturnWaits(_undo.Waits, Kept, theirs);
-        belongings.ReturnLines(_undo, Kept, Gone);
+        new OutboxStore(db).MoveBack(_undo.Lines, _undo.Dropped, Kept, Gone);
         belongings.ReturnMemberships(_undo.Memberships, Kept, Gone);
         belongings.Join(Kept, ours, today);
         belongings.Join(Gone, theirs, today);

@@ -52,6 +52,8 @@ internal sealed class WayOut(IReadOnlyList<ExternalKind> kinds, IReadOnlyList<Fi
         return kinds[0].Name;
     }
 
+    public bool Accepts(string externalKind) => kinds.Any(kind => kind.Name == externalKind);
+
     public IEnumerable<(string Field, string Kind, string IdField)> Carries(string externalKind) =>
         kinds.First(kind => kind.Name == externalKind) is { IdField: { } id } found ? found.Carries.Select(pair => (pair.Key, pair.Value, id)) : [];
 

@@ -18,6 +18,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly HistoryStore _history = new(db);
     private readonly QuestionStore _questions = new(db);
     private readonly OutboxStore _outbox = new(db);
+    private readonly MemoryStore _memory = new(db, run.Flow.Name, run.MappingHash);
     private readonly Answered _answered = new(new QuestionStore(db));
 
     private readonly HashSet<long> _spokenOf = [];
@@ -46,6 +47,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         _forgotten.Clear();
         _seen.Clear();
         _links.Forget();
+        _memory.Forget();
         _run.Numbers.Clear();
         Uncommitted = 0;
     }
@@ -183,7 +185,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
     private Workspace NewWorkspace() => new(_run.Flow.Connection, _links, _rows, _seen);
 
-    private ChunkOutput NewOutput() => new(_run, _history, _questions, _outbox, fingerprints);
+    private ChunkOutput NewOutput() => new(_run, _history, _questions, _outbox, fingerprints, _memory);
 
     private void WriteRows(Workspace workspace)
     {

@@ -73,7 +73,7 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
         {
             // A connection of its own sees what is committed. That may be a chunk behind; the writer checks what was passed over.
             using var db = database.Connect();
-            var fingerprints = new FingerprintStore(db, run.Flow.Connection, run.Flow.Mappings.Hash);
+            var fingerprints = new FingerprintStore(db, run.Flow.Name, run.Flow.Connection, run.Flow.Mappings.Hash);
             var chunk = new Chunk();
 
             foreach (var piece in channel.Read(delivery, raw, ct))

@@ -11,7 +11,7 @@ namespace Crm.Core.Sync;
 /// journal, waits, what is held back, questions, the outbox, forgotten fingerprints, invoices whose facts may have changed.
 /// </summary>
 internal sealed class ChunkOutput(
-    RunContext run, HistoryStore history, QuestionStore questions, OutboxStore outbox, FingerprintStore fingerprints, MemoryStore memory)
+    RunContext run, HistoryStore history, QuestionStore questions, OutboxStore outbox, FingerprintStore fingerprints)
 {
     // One moment for the whole chunk: it is one commit.
     private readonly DateTime _now = run.Now;
@@ -55,22 +55,6 @@ internal sealed class ChunkOutput(
             Changes = changes,
             Person = change.Answer?.Person,
         });
-    }
-
-    /// <summary>The object is accounted for in this version, whatever becomes of it.</summary>
-    public void Saw(Change change)
-    {
-        var version = change switch
-        {
-            Change.Saved { MentionedAt: null } saved => saved.Version,
-            Change.Deleted deleted => deleted.Version,
-            _ => null,
-        };
-
-        if (version is not null && run.Flow.Abilities.HasFlag(Abilities.NamesVersions))
-        {
-            _writes.Add(() => memory.Saw(change.Ref.Kind, change.Ref.Id, version));
-        }
     }
 
     /// <summary>Notes a row as it is now, so that invoices it speaks of are settled anew, and memberships follow the partner.</summary>

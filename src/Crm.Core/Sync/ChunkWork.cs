@@ -66,6 +66,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         CheckPassedOver(chunk);
 
         Remember(chunk);
+        chunk.Versions.ForEach(seen => _memory.Saw(seen.Kind, seen.Id, seen.Version));
     }
 
     private void Remember(Chunk chunk)
@@ -185,7 +186,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
     private Workspace NewWorkspace() => new(_run.Flow.Connection, _links, _rows, _seen);
 
-    private ChunkOutput NewOutput() => new(_run, _history, _questions, _outbox, fingerprints, _memory);
+    private ChunkOutput NewOutput() => new(_run, _history, _questions, _outbox, fingerprints);
 
     private void WriteRows(Workspace workspace)
     {

@@ -17,7 +17,6 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
 
         foreach (var reading in readings)
         {
-            output.Saw(reading.Change);
             if (reading.Mapping is null)
             {
                 RunNumbers.Count(run.Numbers.Untaken, reading.Change.Ref.Kind);

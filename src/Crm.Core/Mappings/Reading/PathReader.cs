@@ -41,7 +41,7 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
     private void Check(TextNode text, SourcePath path)
     {
         var starts = InRow && !path.FromTop ? tables : [""];
-        read.AddRange(starts.SelectMany(start => Names(path).Append(Plain(path)).Select(names => Join(start, names))));
+        read.AddRange(starts.SelectMany(start => Leaves(path).Select(leaf => Join(start, leaf))));
         var unknown = Names(path).FirstOrDefault(names => !starts.Any(start => kinds.Knows(Join(start, names))));
         if (unknown is null)
         {
@@ -73,6 +73,11 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
             }
         }
     }
+
+    // What is looked at in the end, and what decides on the way.
+    private static IEnumerable<string> Leaves(SourcePath path) => Names(path)
+        .Where(name => name == Plain(path) || !Plain(path).StartsWith(name + "/", StringComparison.Ordinal))
+        .Distinct();
 
     private static string Plain(SourcePath path) => string.Join('/', path.Steps.Select(step => step.Name));
 

@@ -50,7 +50,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         foreach (var change in changes)
         {
             var link = workspace.Link(change.Source, change.Ref.Id);
-            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt);
+            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt, change.Whole);
             Resolution.Collect(news, refs);
 
             if (link is null)
@@ -106,7 +106,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
     {
         var link = workspace.Link(change.Source, change.Ref.Id);
         var agreed = link?.Agreed ?? Agreed.Nothing;
-        var news = Statement.News(theirs, agreed, kind, change.MentionedAt);
+        var news = Statement.News(theirs, agreed, kind, change.MentionedAt, change.Whole);
         var revives = agreed.Deleted && change.MentionedAt is null;
 
         if (link is not null && news.Count == 0 && !revives)

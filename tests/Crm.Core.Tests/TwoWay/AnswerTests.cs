@@ -1,7 +1,3 @@
-using Crm.Core.Editing;
-using Crm.Core.Storage;
-using Crm.Core.Sync;
-
 namespace Crm.Core.Tests.TwoWay;
 
 public sealed class AnswerTests : TwoWayTest
@@ -73,29 +69,5 @@ public sealed class AnswerTests : TwoWayTest
         There.Edit("Контрагент", "1", ("Телефон", "3"));
         Type(FirmRow(), ("Phone", "2"));
         await NightAsync(There);
-    }
-
-    private void Answer(string answer)
-    {
-        using var db = Hub.Database.Connect();
-        var question = Assert.Single(new QuestionStore(db).Open("Clash:"));
-        var clash = ClashQuestion.Read(question)!;
-        var editor = new RowEditor(db, Wanted, Hub.Clock, TimeZoneInfo.Utc);
-        var answers = new ClashAnswer(db, editor, Wanted, Hub.Clock);
-        db.Begin();
-        switch (answer)
-        {
-            case "ours":
-                answers.KeepOurs(question, clash, "Пётр");
-                break;
-            case "theirs":
-                answers.TakeTheirs(question, clash, "Пётр");
-                break;
-            default:
-                answers.Give(question, clash, answer, $"value={answer}", "Пётр");
-                break;
-        }
-
-        db.Commit();
     }
 }

@@ -117,6 +117,31 @@ public abstract class TwoWayTest : IAsyncLifetime
     private protected void Type(Guid row, params (string Name, object? Value)[] fields) =>
         Crm(editor => editor.Change(EntityKind.Of(nameof(Counterparty)), row, Fields.Of(fields), new Author("Анна")));
 
+    /// <summary>A person answers the one clash that is open: ours, theirs, or a value.</summary>
+    private protected void Answer(string answer)
+    {
+        using var db = Hub.Database.Connect();
+        var question = Assert.Single(new QuestionStore(db).Open("Clash:"));
+        var clash = ClashQuestion.Read(question)!;
+        var editor = new RowEditor(db, Wanted, Hub.Clock, TimeZoneInfo.Utc);
+        var answers = new ClashAnswer(db, editor, Wanted, Hub.Clock);
+        db.Begin();
+        switch (answer)
+        {
+            case "ours":
+                answers.KeepOurs(question, clash, "Пётр");
+                break;
+            case "theirs":
+                answers.TakeTheirs(question, clash, "Пётр");
+                break;
+            default:
+                answers.Give(question, clash, answer, $"value={answer}", "Пётр");
+                break;
+        }
+
+        db.Commit();
+    }
+
     private protected Guid FirmRow() => Rows(nameof(Counterparty)).Single();
 
     private protected IReadOnlyList<Guid> Rows(string kind)

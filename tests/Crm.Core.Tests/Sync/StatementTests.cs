@@ -43,6 +43,18 @@ public sealed class StatementTests
     });
 
     [Fact]
+    public void A_mention_never_tells_a_list_whole()
+    {
+        static Fields Contacts(params string[] values) =>
+            Fields.Of(("Contacts", new Many(values.Select(value => (object?)Fields.Of(("Type", "Почта"), ("Value", value))))));
+
+        var agreed = Agreed.Nothing.With(Contacts("1", "2"), Day(1));
+
+        Assert.Equal(3, Statement.News(Contacts("2", "3"), agreed, Kind, Day(2), ["Contacts"]).Rows("Contacts").Count);
+        Assert.Equal(2, Statement.News(Contacts("2", "3"), agreed, Kind, null, ["Contacts"]).Rows("Contacts").Count);
+    }
+
+    [Fact]
     public void An_agreement_survives_being_written_and_read()
     {
         var agreed = Agreed.Nothing

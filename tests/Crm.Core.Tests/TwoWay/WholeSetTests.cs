@@ -26,7 +26,8 @@ public sealed class WholeSetTests : TwoWayTest
         """;
 
     private static readonly ExternalKind Kind = new(
-        "Контрагент", ["Наименование", "ИНН", "Контакты", "Контакты/Тип", "Контакты/Значение", "Контакты/Комментарий"], []) { Accepted = true };
+        "Контрагент", ["Наименование", "ИНН", "Контакты", "Контакты/Тип", "Контакты/Значение", "Контакты/Комментарий"], [])
+    { Accepted = true };
 
     [Fact]
     public async Task A_row_that_they_take_out_goes_here_and_one_that_only_we_have_stays_and_reaches_them()

@@ -29,7 +29,7 @@ internal sealed class BackfillVerb() : Verb("backfill", new Words(
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var flow = FlowOf(session.Settings, parse.GetValue(_flow)!);
-        var book = new MappingShelf(session.Settings).Subscriptions().Book(flow.Connection.Name)!;
+        var book = new MappingShelf(session).Subscriptions().Book(flow.Connection.Name)!;
         var views = ViewsOf(flow, book, parse.GetValue(_kinds) ?? []);
         var conditions = ConditionsOf(views, parse.GetValue(_where) ?? []);
         var dryRun = parse.GetValue(_dryRun);

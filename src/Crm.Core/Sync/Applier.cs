@@ -260,8 +260,9 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
             output.Journal(change, table, row, "Link", null);
         }
 
-        // At the first meeting the row may know more than they do; where our value stays, they are to hear it.
-        if (quarrel.Lost.Count > 0 || link.Agreed.Values.Count == 0)
+        // At the first meeting the row may know more than they do; where our value stays, they are to hear it. An object that we
+        // made has been told all: its line waits to be confirmed by just this.
+        if (quarrel.Lost.Count > 0 || link.Agreed is { Values.Count: 0, Said.Count: 0 })
         {
             output.TellBack(change, table, row);
         }

@@ -39,8 +39,8 @@ public sealed class WholeSetTests : TwoWayTest
         await NightAsync(There);
         await NightAsync(There);
 
-        Assert.Equal("2 3 9", Here());
-        Assert.Equal("2 3 9", Told());
+        Assert.Equal("2 3 9", Contacts());
+        Assert.Equal("2 3 9", ContactsThere());
         Assert.Equal((0L, 0L), (Count("Questions"), Count("Outbox")));
     }
 
@@ -50,12 +50,12 @@ public sealed class WholeSetTests : TwoWayTest
         await BeginAsync("1", "2");
         There.Save("Контрагент", "1", ("Наименование", "Иначе"));
         await NightAsync(There);
-        var silent = Here();
+        var silent = Contacts();
         There.Save("Контрагент", "1", ("Контакты", null));
 
         await NightAsync(There);
 
-        Assert.Equal(("1 2", ""), (silent, Here()));
+        Assert.Equal(("1 2", ""), (silent, Contacts()));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class WholeSetTests : TwoWayTest
 
         await NightAsync(There);
 
-        Assert.Equal("1 2", Here());
+        Assert.Equal("1 2", Contacts());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class WholeSetTests : TwoWayTest
         await NightAsync(There);
         await NightAsync(There);
 
-        Assert.Equal(("1 9", "1 9"), (Here(), Told()));
+        Assert.Equal(("1 9", "1 9"), (Contacts(), ContactsThere()));
     }
 
     [Theory]
@@ -96,14 +96,14 @@ public sealed class WholeSetTests : TwoWayTest
         Say("2");
         await NightAsync(There);
         await NightAsync(There);
-        var open = (Here(), Told(), Count("Questions"));
+        var open = (Contacts(), ContactsThere(), Count("Questions"));
 
         Answer(answer);
         await NightAsync(There);
         await NightAsync(There);
 
         Assert.Equal(("1:наш 2", "2", 1L), open);
-        Assert.Equal((here, there), (Here(), Told()));
+        Assert.Equal((here, there), (Contacts(), ContactsThere()));
         Assert.Equal((0L, 0L), (Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1"), Count("Outbox")));
     }
 
@@ -119,7 +119,7 @@ public sealed class WholeSetTests : TwoWayTest
         await NightAsync(There);
         await NightAsync(There);
 
-        Assert.Equal((here, there), (Here(), Told()));
+        Assert.Equal((here, there), (Contacts(), ContactsThere()));
         Assert.Equal((0L, 0L), (Count("Questions"), Count("Outbox")));
     }
 
@@ -144,10 +144,4 @@ public sealed class WholeSetTests : TwoWayTest
     private static Fields Theirs(string value) => Fields.Of(("Тип", "Телефон"), ("Значение", value));
 
     private static Fields Ours(string value, string? comment = null) => Fields.Of(("Type", "Телефон"), ("Value", value), ("Comment", comment));
-
-    private string Here() => (string)(Hub.Ask(
-        "SELECT group_concat(Value || IFNULL(':' || Comment, ''), ' ') FROM (SELECT * FROM CounterpartyContact WHERE Value IS NOT NULL ORDER BY Value)") ?? "");
-
-    private string Told() => string.Join(' ', There.Find("Контрагент", "1")!.Fields.Rows("Контакты")
-        .Select(row => row.Text("Значение") + (row.Text("Комментарий") is { } comment ? ":" + comment : "")).Order(StringComparer.Ordinal));
 }

@@ -90,5 +90,6 @@ public sealed class FaultTests
         Assert.All(client.Base.Log.Entries, entry => Assert.Equal(Parties, entry.Set));
         Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(list.Text), client.Base.Log.Entries[^1].BytesOut);
         Assert.True(client.Base.Log.Entries[0].BytesIn > 0);
+        Assert.Equal(1, client.Base.Log.MostAtOnce);
     }
 }

@@ -114,6 +114,15 @@ public sealed class HabitTests
     }
 
     [Fact]
+    public async Task A_long_query_is_not_found_behind_IIS()
+    {
+        await using var client = await Client.OfAsync(habits: "short-urls");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{Parties}?$filter=Description eq '{new string('х', 400)}'")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Parties}?$filter=Description eq '{new string('х', 200)}'")).Status);
+    }
+
+    [Fact]
     public async Task A_password_is_asked_for_in_UTF_8()
     {
         await using var client = await Client.OfAsync(new SimulatorOptions(Testing.OData.Shapes.Bp) { User = "Обмен", Password = "тайна" });

@@ -103,6 +103,36 @@ public sealed class SelectingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_is_kept_right_over_writes()
+    {
+        var dice = new Random(7);
+        var keys = new List<string>();
+        for (var step = 0; step < 200; step++)
+        {
+            var key = keys.Count > 0 && dice.Next(3) > 0 ? keys[dice.Next(keys.Count)] : null;
+            if (key is not null && dice.Next(4) == 0)
+            {
+                _client.Base.State.Delete(Invoices, key);
+                keys.Remove(key);
+            }
+            else
+            {
+                var fields = new JsonObject { ["Date"] = $"2026-01-{dice.Next(1, 29):D2}T00:00:00", ["Number"] = $"{dice.Next(1000):D11}" };
+                fields["Ref_Key"] = key;
+                keys.Add(_client.Base.State.Put(Invoices, fields));
+            }
+
+            if (step % 10 == 0)
+            {
+                var listed = (await _client.ListAsync(Invoices + "?$orderby=Date,Number desc")).Select(One).ToList();
+                Assert.Equal(_client.Base.State.All(Invoices).OrderBy(x => (string)x["Date"]!).ThenByDescending(x => (string)x["Number"]!).Select(One), listed);
+            }
+        }
+
+        static (string, string) One(JsonObject invoice) => ((string)invoice["Date"]!, (string)invoice["Number"]!);
+    }
+
+    [Fact]
     public async Task Hidden_rows_fail_a_list_that_does_not_leave_them_out()
     {
         var hidden = (string)(await _client.ListAsync(Parties + "?$filter=Description eq 'Альфа'"))[0]["Ref_Key"]!;

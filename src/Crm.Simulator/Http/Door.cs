@@ -10,6 +10,7 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
 {
     private const string Page = "<!DOCTYPE html><html><head><title>1С:Предприятие</title></head><body>Недостаточно прав доступа.</body></html>";
     private const int LostEvery = 3;
+    private const int ShortQuery = 2048;
 
     private int _writes;
 
@@ -21,6 +22,7 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         var body = new MeteredStream(http.Response.Body, most);
         http.Response.Body = body;
         var status = 0;
+        log.Begin();
         try
         {
             await AnswerAsync(http, ask, struck);
@@ -33,7 +35,7 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         finally
         {
             // Before the client can see the end of the answer, so that whoever has it finds it here.
-            log.Add(new RequestEntry(0, ask.Method, ask.Place, path, query, status, http.Request.ContentLength ?? 0, body.Written));
+            log.End(new RequestEntry(0, ask.Method, ask.Place, path, query, status, http.Request.ContentLength ?? 0, body.Written));
         }
 
         if (status == 0)
@@ -76,6 +78,11 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
             }
 
             sessions.Enter(http);
+            if (ask.QueryText.Length > ShortQuery && habits.Is(Habit.ShortUrls))
+            {
+                return new Reply(404);
+            }
+
             if (struck.FirstOrDefault(fault => fault.Kind == FaultKind.FailBefore) is { } failing)
             {
                 throw Planned(failing);

@@ -42,6 +42,7 @@ public sealed class RegisterTests
 
         Assert.Equal([80m, 110m], await RatesAsync(client, "SliceLast()"));
         Assert.Equal([80m, 100m], await RatesAsync(client, "SliceLast(Period=datetime'2026-01-09T00:00:00')"));
+        Assert.Equal([80m, 110m], await RatesAsync(client, "SliceLast(Period=datetime'2026-01-10T00:00:00')"));
         Assert.Equal([110m], await RatesAsync(client, $"SliceLast(Condition='Валюта_Key eq guid''{Euro}''')"));
         Assert.Equal([110m], await RatesAsync(client, $"SliceLast()?Period=datetime'2026-02-01T00:00:00'&Condition=Валюта_Key eq guid'{Euro}'"));
         Assert.Equal([80m, 100m], await RatesAsync(client, "SliceFirst()"));

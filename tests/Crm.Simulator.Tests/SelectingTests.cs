@@ -99,6 +99,10 @@ public sealed class SelectingTests : IAsyncLifetime
 
         Assert.Equal(["2026-02-03T10:00:00", "2026-02-05T10:00:00"], ordered);
         Assert.Equal(ordered.AsEnumerable().Reverse(), down);
+        Assert.Single(await _client.ListAsync(Invoices + "?$filter=Date eq datetime'2026-02-05T10:00:00'"));
+        Assert.Equal(2, (await _client.ListAsync(Invoices + "?$filter=Date le datetime'2026-02-03T10:00:00'")).Count);
+        Assert.Equal(2, (await _client.ListAsync(Invoices + "?$filter=Date gt datetime'2026-02-05T10:00:00'")).Count);
+        Assert.Equal(4, (await _client.ListAsync(Invoices + "?$filter=Date gt datetime'2026-02-05T10:00:00' or Date le datetime'2026-02-03T10:00:00'")).Count);
         Assert.Equal(ordered, (await _client.ListAsync(Window)).Select(invoice => (string?)invoice["Date"]).Order());
     }
 

@@ -18,18 +18,21 @@ internal sealed class FirmSeed(Author author, Dice dice)
         var organization = Put("Catalog_Организации", ("Description", "Торговый дом «Пример» ООО"), ("НаименованиеПолное", "ООО «Торговый дом \"Пример\"»"),
             ("НаименованиеСокращенное", "ООО «ТД Пример»"), ("ИНН", CheckDigits.OfFirm("770899001")), ("КПП", "770801001"), ("Префикс", "ТД"),
             ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"))!;
-        var bank = Put("Catalog_Банки", ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"))
-            ?? Put("Catalog_КлассификаторБанков", ("Code", Bic), ("Description", "Пример Банк АО"), ("Город", "Москва"));
+        var bank = Bank("Catalog_Банки") ?? Bank("Catalog_КлассификаторБанков");
         WriteNodes();
         return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Put("Catalog_Склады", ("Description", "Основной склад")), bank,
             Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")));
     }
 
+    private Link? Bank(string set) => Put(
+        set, ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"));
+
     private Link? Account(Link owner, Link currency, Link? bank)
     {
         var set = author.Has("Catalog_БанковскиеСчетаОрганизаций") ? "Catalog_БанковскиеСчетаОрганизаций" : "Catalog_БанковскиеСчета";
-        return Put(set, ("Owner", owner), ("НомерСчета", CheckDigits.Account(Bic, "40702", 1)), ("Description", "Основной счёт"), ("Банк", bank), ("ВалютаДенежныхСредств", currency),
-            ("БИКБанка", Bic), ("ВидСчета", "Расчетный"));
+        return Put(
+            set, ("Owner", owner), ("НомерСчета", CheckDigits.Account(Bic, "40702", 1)), ("Description", "Основной счёт"),
+            ("Банк", bank), ("БИКБанка", Bic), ("ВалютаДенежныхСредств", currency), ("ВидСчета", "Расчетный"));
     }
 
     private Link? Unit() =>

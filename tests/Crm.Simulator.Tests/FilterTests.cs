@@ -100,6 +100,16 @@ public sealed class FilterTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("79228162514264337593543950335 mul 10 gt 1")]
+    [InlineData("dateadd(ДатаРегистрации,'year',99999) gt ДатаРегистрации")]
+    public async Task What_cannot_be_calculated_is_an_error_of_1C(string filter)
+    {
+        var answer = await _client.GetAsync($"{Parties}?$filter={filter}");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "-1"), (answer.Status, answer.Code));
+    }
+
     [Fact]
     public async Task A_condition_as_deep_as_a_well_is_refused()
     {

@@ -29,6 +29,7 @@ public sealed class SeedingTests
         Assert.Equal(40, clients.Count);
         Assert.All(clients, client => Assert.True(IsRight((string)client["ИНН"]!)));
         Assert.Equal(40, clients.Select(client => (string)client["ИНН"]!).Distinct().Count());
+        Assert.True(shape != "bp" || simulated.State.Count("InformationRegister_СрокиОплатыДокументов") == simulated.State.Count(documents[0]));
         Assert.All(documents, set => Assert.True(simulated.State.Count(set) > 10, set));
         Assert.All(documents.SelectMany(simulated.State.All), document => Assert.True((bool)document["Posted"]!));
     }

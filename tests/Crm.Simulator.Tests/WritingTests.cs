@@ -76,6 +76,10 @@ public sealed class WritingTests
     [InlineData("""{ "DeletionMark": "да" }""", 400, "1")]
     [InlineData("""{ "Date": "2026-01-01T00:00:00Z" }""", 400, "1")]
     [InlineData("""{ "Number": """, 500, "-1")]
+    [InlineData("""{ "Контрагент@odata.bind": 5 }""", 400, "1")]
+    [InlineData("""{ "СуммаДокумента": 1e400 }""", 400, "1")]
+    [InlineData("""{ "Товары": 5 }""", 400, "4")]
+    [InlineData("""{ "Number": {} }""", 400, "4")]
     [InlineData("""[]""", 400, "2")]
     public async Task A_wrong_body_is_refused_with_the_code_of_1C_and_nothing_is_written(string body, int status, string code)
     {

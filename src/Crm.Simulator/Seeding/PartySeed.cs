@@ -38,7 +38,14 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
         var counterparty = Put(
             "Catalog_Контрагенты",
             [.. isPerson ? Person(name, number) : Firm(name, number), ("Parent", folder), ("Партнер", partner), ("КонтактнаяИнформация", Contacts(number))])!;
+        Put("Catalog_КонтактныеЛица", [.. Human(), ("ОбъектВладелец", counterparty), ("ВидКонтактногоЛица", "КонтактноеЛицоКонтрагента")]);
         return new Party(counterparty, partner, Contract(counterparty, partner, number), Account(counterparty, isPerson, number), name);
+    }
+
+    private Fields Human()
+    {
+        var (surname, name) = (dice.Of(Vocabulary.Surnames), dice.Of(Vocabulary.FirstNames));
+        return [("Description", $"{surname} {name}"), ("Фамилия", surname), ("Имя", name), ("Должность", "Менеджер по закупкам")];
     }
 
     private static Fields Firm(string name, int number) =>

@@ -27,7 +27,15 @@ internal sealed class SaleDocuments(Author author, Dice dice, FirmSet firm)
             ("Товары", rows.Rows), ("Запасы", rows.Rows),
             ("ЭтапыГрафикаОплаты", new Fields[] { [("ДатаПлатежа", at.Date.AddDays(5)), ("СуммаПлатежа", rows.Total)] }),
         ];
-        return First(at, head, own, "Document_СчетНаОплатуПокупателю", "Document_СчетНаОплату", "Document_СчетНаОплатуКлиенту");
+        var invoice = First(at, head, own, "Document_СчетНаОплатуПокупателю", "Document_СчетНаОплату", "Document_СчетНаОплатуКлиенту");
+        if (invoice is not null && author.Has("InformationRegister_СрокиОплатыДокументов"))
+        {
+            author.Put(
+                "InformationRegister_СрокиОплатыДокументов",
+                ("Организация", firm.Organization), ("Документ", invoice.Link), ("СрокОплаты", at.Date.AddDays(5)));
+        }
+
+        return invoice;
     }
 
     public Item? Payment(DateTime at, Fields head, Party party, Item invoice, Link? subject, decimal sum)

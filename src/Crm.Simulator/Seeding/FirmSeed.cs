@@ -4,7 +4,7 @@ using Crm.Simulator.Writing;
 namespace Crm.Simulator.Seeding;
 
 /// <summary>Our own firm and what every document refers to. What the configuration has not is null.</summary>
-internal sealed record FirmSet(Link Organization, Link Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
+internal sealed record FirmSet(Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
 
 /// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, a node of exchange.</summary>
 internal sealed class FirmSeed(Author author, Dice dice)
@@ -14,10 +14,10 @@ internal sealed class FirmSeed(Author author, Dice dice)
 
     public FirmSet Write()
     {
-        var currency = Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."), ("НаименованиеПолное", "Российский рубль"))!;
+        var currency = Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."), ("НаименованиеПолное", "Российский рубль"));
         var organization = Put("Catalog_Организации", ("Description", "Торговый дом «Пример» ООО"), ("НаименованиеПолное", "ООО «Торговый дом \"Пример\"»"),
             ("НаименованиеСокращенное", "ООО «ТД Пример»"), ("ИНН", CheckDigits.OfFirm("770899001")), ("КПП", "770801001"), ("Префикс", "ТД"),
-            ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"))!;
+            ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"));
         var bank = Bank("Catalog_Банки") ?? Bank("Catalog_КлассификаторБанков");
         WriteNodes();
         return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Put("Catalog_Склады", ("Description", "Основной склад")), bank,
@@ -27,7 +27,7 @@ internal sealed class FirmSeed(Author author, Dice dice)
     private Link? Bank(string set) => Put(
         set, ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"));
 
-    private Link? Account(Link owner, Link currency, Link? bank)
+    private Link? Account(Link? owner, Link? currency, Link? bank)
     {
         var set = author.Has("Catalog_БанковскиеСчетаОрганизаций") ? "Catalog_БанковскиеСчетаОрганизаций" : "Catalog_БанковскиеСчета";
         return Put(

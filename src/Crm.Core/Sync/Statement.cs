@@ -14,7 +14,7 @@ public static class Statement
     /// </summary>
     /// <param name="whole">
     /// Tables of which every row is told: a row that was agreed on and is missing was taken away. Of the others silence takes
-    /// nothing away, and a mention never tells a table whole.
+    /// nothing away, and a mention never tells a table whole. A table as we said it ourselves is told whole, too: there it is taken.
     /// </param>
     public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt, IReadOnlyList<string> whole)
     {
@@ -29,7 +29,7 @@ public static class Statement
         {
             var field = kind.Field(name)!;
             var known = agreed.Values.Says(name);
-            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && whole.Contains(name)) : said;
+            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && (whole.Contains(name) || IsOurs(name, said, agreed, field.RowKey))) : said;
             var isNews = !known
                 || (!Equals(Agreed.Form(value), agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
                 || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));
@@ -60,6 +60,9 @@ public static class Statement
         return later.Count == 0 ? agreed : agreed.With(later, now);
     }
 
+    /// <summary>The rows of a table with a key in the order of their keys.</summary>
+    public static Many InOrder(object? table, IReadOnlyList<string> key) => Laid(null, table, key, isWhole: true);
+
     /// <summary>The rows of a table under the text of their keys, in order; of two with one key the later.</summary>
     public static Dictionary<string, Fields> ByKey(object? table, IReadOnlyList<string> key)
     {
@@ -74,6 +77,9 @@ public static class Statement
 
     private static string KeyOf(Fields row, IReadOnlyList<string> key) =>
         string.Join('\u001f', key.Select(column => row[column] is { } value ? FieldsJson.Text(value) : ""));
+
+    private static bool IsOurs(string name, object? said, Agreed agreed, IReadOnlyList<string> key) =>
+        agreed.Said.Says(name) && agreed.IsEcho(name, InOrder(said, key));
 
     // The rows that are said, over those that were agreed on.
     private static Many Laid(object? agreed, object? said, IReadOnlyList<string> key, bool isWhole)

@@ -7,10 +7,32 @@ namespace Crm.Hub.Proving;
 internal sealed class Model
 {
     private readonly Dictionary<(string Thing, string Field), List<Write>> _writes = [];
+    private readonly Dictionary<(string Thing, string Field), HashSet<object>> _words = [];
     private readonly HashSet<string> _deletions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _returns = new(StringComparer.Ordinal);
 
     private sealed record Write(object Value, HashSet<object> Replaced);
+
+    /// <summary>Somebody wrote a word that others may have written, too.</summary>
+    public void NoteWord(string thing, string field, object word)
+    {
+        if (!_words.TryGetValue((thing, field), out var words))
+        {
+            _words.Add((thing, field), words = []);
+        }
+
+        words.Add(word);
+    }
+
+    public bool WasSaid(string thing, string field, object word) => _words.TryGetValue((thing, field), out var words) && words.Contains(word);
+
+    /// <summary>Somebody added a row to a set, or took out one that he saw.</summary>
+    public void NoteRow(string thing, string field, string row, bool isThere) => Note(thing, $"{field}: {row}", isThere, isThere ? null : true);
+
+    /// <summary>The rows that must be in a set in the end.</summary>
+    public IEnumerable<string> Rows(string thing, string field) => _writes.Keys
+        .Where(write => write.Thing == thing && write.Field.StartsWith($"{field}: ", StringComparison.Ordinal) && Last(thing, write.Field) is [true])
+        .Select(write => write.Field[(field.Length + 2)..]);
 
     /// <summary>Somebody wrote a value where he saw another.</summary>
     public void Note(string thing, string field, object value, object? seen)
@@ -25,10 +47,15 @@ internal sealed class Model
         Replace(writes, write, seen);
     }
 
-    /// <summary>A person decided for one value and against the other, whatever had replaced it.</summary>
+    /// <summary>
+    /// A person decided for one value and against the other, which may have replaced it; and so may what was built on the other.
+    /// Whoever wrote over the chosen value without having seen the other still stands against it.
+    /// </summary>
     public void Decide(string thing, string field, object chosen, object? lost)
     {
-        foreach (var write in Of(thing, field))
+        var writes = Of(thing, field);
+        var beaten = writes.Find(write => write.Value.Equals(lost))?.Replaced ?? [];
+        foreach (var write in writes.Where(write => write.Value.Equals(lost) || beaten.Contains(write.Value) || (lost is not null && write.Replaced.Contains(lost))))
         {
             write.Replaced.Remove(chosen);
         }

@@ -75,17 +75,17 @@ internal sealed record PlayField(FieldRule Rule, PlayForm Form, Func<int, object
             : [new PlayField(rule, form, number => new Many([Row(number, columns)]))];
     }
 
-    // Said over there and heard again it is the same value, and nothing else of the row changes by it.
+    // Said over there and heard again it is the same value, nothing else of the row changes by it, and the object stays of its kind.
     private static bool ComesBack(Mapping mapping, FieldRule rule, object value)
     {
         var said = mapping.Back(Fields.Of((rule.To, value)));
-        if (said.Rejections.Count > 0 || said.Notices.Count > 0)
+        if (said.Rejections.Count > 0 || said.Notices.Count > 0 || mapping.KindFor(said.Fields) != mapping.KindFor(Fields.Empty))
         {
             return false;
         }
 
         var heard = mapping.Translate(said.Fields);
-        return heard.Rejections.All(rejection => rejection.Field != rule.To)
+        return heard.Rejections.All(rejection => rejection.Field != rule.To) && heard.Notices.Count == 0
             && Equals(new PlayField(rule, PlayForm.Value, _ => value).Canonical(heard.Fields[rule.To]), value);
     }
 }

@@ -80,5 +80,5 @@ public abstract record Change(ExternalRef Ref, Place Place)
         : Change(Ref, Place);
 
     /// <summary>The object is marked as deleted over there.</summary>
-    public sealed record Deleted(ExternalRef Ref, Place Place) : Change(Ref, Place);
+    public sealed record Deleted(ExternalRef Ref, Place Place, string? Version = null) : Change(Ref, Place);
 }

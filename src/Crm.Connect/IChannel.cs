@@ -8,6 +8,25 @@ public interface IChannel : IAsyncDisposable
     Task CheckAsync(CancellationToken ct);
 
     /// <summary>
+    /// How the base is built now. Keeps nothing. Cheap while the base is built as it was. Only asked of channels with
+    /// <see cref="Abilities.DescribesKinds"/>.
+    /// </summary>
+    /// <exception cref="ConnectorException">Unavailable or Misconfigured.</exception>
+    Task<BaseShape> DescribeAsync(CancellationToken ct) =>
+        throw new NotSupportedException("this channel does not declare Abilities.DescribesKinds");
+
+    /// <summary>From now on <see cref="IConnector.KindsOf"/> tells this shape, which <see cref="DescribeAsync"/> gave.</summary>
+    Task PinAsync(BaseShape shape, CancellationToken ct) =>
+        throw new NotSupportedException("this channel does not declare Abilities.DescribesKinds");
+
+    /// <summary>
+    /// Looks in the living base for all that keeps the flow from what it wants: rights, what is published, keys that are not
+    /// unique. Reads only, and little beside the keys.
+    /// </summary>
+    /// <exception cref="ConnectorException">Unavailable or Misconfigured.</exception>
+    Task<IReadOnlyList<BaseFinding>> ExamineAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<BaseFinding>>([]);
+
+    /// <summary>
     /// Deliveries waiting for us, in the order they are to be applied; none when there is nothing new.
     /// A delivery comes again in the next run until it has been acknowledged or put aside.
     /// </summary>

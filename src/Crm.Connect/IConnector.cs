@@ -19,6 +19,12 @@ public interface IConnector
     /// </summary>
     IReadOnlyList<ExternalKind> Kinds { get; }
 
+    /// <summary>
+    /// The kinds of this base: where they differ from base to base, by the shape that was pinned last, and none before one was.
+    /// Touches no network.
+    /// </summary>
+    IReadOnlyList<ExternalKind> KindsOf(Connection connection) => Kinds;
+
     /// <summary>Everything wrong with the settings, at once; empty when they are right. Touches neither network nor disk.</summary>
     IEnumerable<SettingProblem> Validate(object settings);
 
@@ -36,7 +42,16 @@ public sealed record Connection(
     string BaseDirectory,
     TimeZoneInfo TimeZone,
     TimeProvider Clock,
-    ILogger Log);
+    ILogger Log)
+{
+    /// <summary>A folder of this connection alone, in which its channel may keep files; it need not be there yet.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>What the flow takes from over there; empty when the channel is not opened for a flow.</summary>
+    public IReadOnlyList<WantedKind> Wants { get; init; } = [];
+
+    public IChannelMemory Memory { get; init; } = NoMemory.Instance;
+}
 
 /// <summary>One wrong setting.</summary>
 /// <param name="Key">The key below Settings, such as "Folder".</param>
@@ -47,6 +62,9 @@ public sealed record SettingProblem(string Key, Words Words);
 /// <param name="Open">Paths below which any name may come, because the other side's users invent them.</param>
 public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IReadOnlyList<string> Open)
 {
+    /// <summary>What is known of single fields, by path; a path that is missing is <see cref="ExternalField.Unknown"/>.</summary>
+    public IReadOnlyDictionary<string, ExternalField> Types { get; init; } = new Dictionary<string, ExternalField>();
+
     /// <summary>Objects of this kind may be sent there.</summary>
     public bool Accepted { get; init; }
 
@@ -73,6 +91,8 @@ public enum Abilities
     None = 0,
     Receive = 1,
     ReportsDeletions = 2,
+
+    /// <summary>Its kinds are those of the base and differ from base to base: it tells and pins its shape.</summary>
     DescribesKinds = 4,
 
     /// <summary>Takes parcels.</summary>
@@ -80,4 +100,7 @@ public enum Abilities
 
     /// <summary>Answers what it has under a key: an answer that was lost on its way is found so.</summary>
     Probe = 16,
+
+    /// <summary>Every object comes with a version, and the channel asks the hub's memory which versions it has taken.</summary>
+    NamesVersions = 32,
 }

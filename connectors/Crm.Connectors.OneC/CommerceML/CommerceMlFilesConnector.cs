@@ -10,7 +10,7 @@ public sealed class CommerceMlFilesConnector : IConnector
 
     public string Name => "commerceml-files";
 
-    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions | Abilities.DescribesKinds | Abilities.Send;
+    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions | Abilities.Send;
 
     public Type SettingsType => typeof(CommerceMlFilesSettings);
 

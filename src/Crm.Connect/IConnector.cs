@@ -65,6 +65,12 @@ public sealed record ExternalKind(string Name, IReadOnlyList<string> Fields, IRe
     /// <summary>What is known of single fields, by path; a path that is missing is <see cref="ExternalField.Unknown"/>.</summary>
     public IReadOnlyDictionary<string, ExternalField> Types { get; init; } = new Dictionary<string, ExternalField>();
 
+    /// <summary>
+    /// Kinds whose records speak of an object of this kind: what they say comes as a field of it, under their name, so that a
+    /// path may begin with that name and go on with their fields.
+    /// </summary>
+    public IReadOnlyList<string> SpokenOfBy { get; init; } = [];
+
     /// <summary>Objects of this kind may be sent there.</summary>
     public bool Accepted { get; init; }
 

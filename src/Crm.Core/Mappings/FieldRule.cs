@@ -23,6 +23,9 @@ public sealed record FieldRule(
 {
     internal Source Source { get; init; } = Sources.Constant(Outcome.Absent);
 
+    /// <summary>Every path that it looks at, from the object, without predicates.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
     /// <summary>Which ways it goes, within those of its mapping.</summary>
     public Direction Direction { get; init; } = Direction.Both;
 

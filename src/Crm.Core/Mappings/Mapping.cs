@@ -21,6 +21,9 @@ public sealed record Mapping(
     /// <summary>Which ways objects go by it.</summary>
     public Direction Direction { get; init; } = Direction.Both;
 
+    /// <summary>Every path that it looks at, from the object, without predicates; "" when it looks at the object as such.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
     /// <summary>
     /// Whether rows are sent by it: the book was opened for the way out, the mapping is not for the way in only, and the
     /// connector accepts one of its kinds.
@@ -84,6 +87,12 @@ public sealed record Mapping(
 
     /// <summary>Of the kind over there, which of its fields carry another object whole, and under which name the id of that stands.</summary>
     public IEnumerable<(string Field, string Kind, string IdField)> Carries(string externalKind) => WayOutOrThrow.Carries(externalKind);
+
+    /// <summary>Of each key for everybody the paths that it is made of, where each part is what stands at a single path.</summary>
+    internal IEnumerable<IReadOnlyList<string>> KeyPaths() => Match
+        .Where(key => key.When.Count == 0)
+        .Select(key => key.Fields.Select(field => Rule(field) is { Paths: [var path], Field.Type: not FieldType.Link } ? path : null).ToList())
+        .Where(paths => paths.TrueForAll(path => path is not null))!;
 
     private WayOut WayOutOrThrow => Out ?? throw new InvalidOperationException($"nothing is sent by the mapping {Name}");
 

@@ -32,6 +32,9 @@ public sealed class MappingBook
     /// <summary>Changes with every letter of every text.</summary>
     public UInt128 Hash { get; }
 
+    /// <summary><see cref="Hash"/> in hexadecimal digits, as runs and the database name it.</summary>
+    public string HashText => Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>
     /// Either a book comes out, or everything that is wrong with it, at once. Warnings may come with a book.
     /// </summary>
@@ -50,6 +53,15 @@ public sealed class MappingBook
 
     /// <summary>The mappings that take objects of that kind, those first whose kinds others refer to; none when nobody does.</summary>
     public IReadOnlyList<Mapping> Taking(string externalKind) => _byKind.GetValueOrDefault(externalKind, []);
+
+    /// <summary>What the book takes and what it compares, kind by kind over there.</summary>
+    public IReadOnlyList<WantedKind> Wants() =>
+    [
+        .. Mappings.SelectMany(mapping => mapping.From.Select(kind => (Kind: kind, Mapping: mapping))).GroupBy(pair => pair.Kind).Select(group => new WantedKind(
+            group.Key,
+            [.. group.SelectMany(pair => pair.Mapping.Paths).Distinct().Order(StringComparer.Ordinal)],
+            [.. group.SelectMany(pair => pair.Mapping.KeyPaths())])),
+    ];
 
     private static UInt128 HashOf(IReadOnlyList<MappingText> texts)
     {

@@ -5,7 +5,7 @@ using System.Text;
 namespace Crm.Core.Storage;
 
 /// <summary>
-/// Remembers pieces that say nothing new, for one connection under one set of mappings: with other mappings the same
+/// Remembers pieces that say nothing new, for one flow under one set of mappings: with other mappings the same
 /// piece is news again.
 /// </summary>
 public sealed class FingerprintStore
@@ -14,12 +14,12 @@ public sealed class FingerprintStore
     private readonly long _seed;
     private readonly byte[] _key = new byte[16];
 
-    public FingerprintStore(DbSession db, string connection, UInt128 mappings)
+    public FingerprintStore(DbSession db, string flow, string connection, UInt128 mappings)
     {
         _db = db;
         Span<byte> seed = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(seed, mappings);
-        _seed = (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(connection + Convert.ToHexString(seed)));
+        _seed = (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"{flow}\n{connection}\n{Convert.ToHexString(seed)}"));
     }
 
     /// <summary>Whether every link the piece speaks of still agrees with all it says.</summary>

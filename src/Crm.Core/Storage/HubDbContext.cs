@@ -45,6 +45,12 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
 
+    public DbSet<FlowMemory> FlowMemories => Set<FlowMemory>();
+
+    public DbSet<ChannelNote> ChannelNotes => Set<ChannelNote>();
+
+    public DbSet<SeenVersion> SeenVersions => Set<SeenVersion>();
+
     /// <summary>SQLite, with this hub's way of making tables.</summary>
     public static DbContextOptions<HubDbContext> Options(string connectionString) => new DbContextOptionsBuilder<HubDbContext>()
         .UseSqlite(connectionString)
@@ -163,6 +169,10 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
         model.Entity<RowMerge>().HasIndex(m => m.GoneId);
         model.Entity<RowMerge>().HasIndex(m => m.KeptId);
         model.Entity<DistinctPair>().HasKey(p => new { p.Kind, p.OneId, p.OtherId });
+
+        model.Entity<FlowMemory>().HasIndex(m => new { m.Flow, m.ExternalKind }).IsUnique();
+        model.Entity<ChannelNote>().HasKey(n => new { n.MemoryId, n.Key });
+        model.Entity<SeenVersion>().HasKey(v => new { v.MemoryId, v.ExternalId });
 
         model.Entity<Lease>().HasKey(l => l.Connection);
 

@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Crm.Core.Storage;
 
 /// <summary>
-/// Lets the table of fingerprints be its own index: it is all key, and it is asked for every record of every night.
+/// Lets tables that are asked by their key for every record of every night be their own index.
 /// </summary>
 internal sealed class HubSqlGenerator(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
+    private static readonly string[] OwnIndex = [nameof(HubDbContext.Fingerprints), nameof(HubDbContext.SeenVersions)];
+
     protected override void Generate(
         CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        if (operation.Name != nameof(HubDbContext.Fingerprints))
+        if (!OwnIndex.Contains(operation.Name))
         {
             base.Generate(operation, model, builder, terminate);
             return;

@@ -17,8 +17,8 @@ public sealed class RunStore(DbSession db)
         "UPDATE Runs SET Outcome = $1, Numbers = $2, Reason = $3, EndedAt = $4 WHERE Id = $0",
         run, outcome.ToString(), numbers, reason is null ? null : WordsJson.Write(reason), RowStore.Moment(now));
 
-    /// <summary>Keeps the mapping texts of this hash; whether they are new for this connection.</summary>
-    public bool Snapshot(string connection, string hash, IReadOnlyList<MappingText> texts)
+    /// <summary>Keeps the mapping texts of this hash; whether they are new for this flow.</summary>
+    public bool Snapshot(string flow, string connection, string hash, IReadOnlyList<MappingText> texts)
     {
         foreach (var text in texts)
         {
@@ -26,7 +26,7 @@ public sealed class RunStore(DbSession db)
         }
 
         return db.Scalar(
-            "SELECT MappingHash FROM Runs WHERE Connection = $0 AND Outcome <> 'Running' ORDER BY Id DESC LIMIT 1", connection) is string last
+            "SELECT MappingHash FROM Runs WHERE Connection = $0 AND Flow = $1 AND Outcome <> 'Running' ORDER BY Id DESC LIMIT 1", connection, flow) is string last
             && last != hash;
     }
 
@@ -40,9 +40,10 @@ public sealed class RunStore(DbSession db)
         $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND Number = $1 AND Length = $2 AND State = 'Applied' AND MappingHash = $3",
         Read, connection, delivery.Number, delivery.Length ?? -1, mappingHash);
 
-    /// <summary>Deliveries that are kept and not applied to their end, in order.</summary>
-    public List<ReceivedDelivery> Unfinished(string connection) => db.Query(
-        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND State = 'Received' ORDER BY Number, Name", Read, connection);
+    /// <summary>Deliveries that a flow keeps and has not applied to their end, in order.</summary>
+    public List<ReceivedDelivery> Unfinished(string flow, string connection) => db.Query(
+        $"SELECT {DeliveryColumns} FROM Deliveries WHERE Connection = $0 AND State = 'Received' "
+        + "AND RunId IN (SELECT Id FROM Runs WHERE Flow = $1) ORDER BY Number, Name", Read, connection, flow);
 
     /// <summary>
     /// Notes a delivery as kept. When newer ones were applied before it, they are to be applied again after it, so that the
@@ -54,8 +55,9 @@ public sealed class RunStore(DbSession db)
         if (delivery.State == DeliveryState.Received)
         {
             db.Execute(
-                "UPDATE Deliveries SET State = 'Received' WHERE Connection = $0 AND Number > $1 AND State = 'Applied'",
-                delivery.Connection, delivery.Number);
+                "UPDATE Deliveries SET State = 'Received' WHERE Connection = $0 AND Number > $1 AND State = 'Applied' "
+                + "AND RunId IN (SELECT Id FROM Runs WHERE Flow = (SELECT Flow FROM Runs WHERE Id = $2))",
+                delivery.Connection, delivery.Number, delivery.RunId);
         }
 
         return (long)db.Scalar(

@@ -672,3 +672,29 @@ CREATE UNIQUE INDEX "IX_Parcels_Connection_Number" ON "Parcels" ("Connection", "
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126023408_TwoWay', '10.0.15');
 
+CREATE TABLE "ChannelNotes" (
+    "MemoryId" INTEGER NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
+    CONSTRAINT "PK_ChannelNotes" PRIMARY KEY ("MemoryId", "Key")
+);
+
+CREATE TABLE "FlowMemories" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_FlowMemories" PRIMARY KEY AUTOINCREMENT,
+    "Flow" TEXT NOT NULL,
+    "ExternalKind" TEXT NOT NULL,
+    "MappingHash" TEXT NOT NULL
+);
+
+CREATE TABLE "SeenVersions" (
+    "MemoryId" INTEGER NOT NULL,
+    "ExternalId" TEXT NOT NULL,
+    "Version" TEXT NOT NULL,
+    CONSTRAINT "PK_SeenVersions" PRIMARY KEY ("MemoryId", "ExternalId")
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX "IX_FlowMemories_Flow_ExternalKind" ON "FlowMemories" ("Flow", "ExternalKind");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126052528_ChannelMemory', '10.0.15');
+

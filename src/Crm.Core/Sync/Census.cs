@@ -63,7 +63,7 @@ internal sealed class Census : IAsyncDisposable
         try
         {
             using var db = database.Connect(CacheMegabytes);
-            var fingerprints = new FingerprintStore(db, run.Flow.Connection, run.Flow.Mappings.Hash);
+            var fingerprints = new FingerprintStore(db, run.Flow.Name, run.Flow.Connection, run.Flow.Mappings.Hash);
             var news = new News();
 
             // One snapshot: a statement of its own each time would lock and unlock the file a hundred thousand times.

@@ -18,6 +18,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
     private readonly HistoryStore _history = new(db);
     private readonly QuestionStore _questions = new(db);
     private readonly OutboxStore _outbox = new(db);
+    private readonly MemoryStore _memory = new(db, run.Flow.Name, run.MappingHash);
     private readonly Answered _answered = new(new QuestionStore(db));
 
     private readonly HashSet<long> _spokenOf = [];
@@ -46,6 +47,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         _forgotten.Clear();
         _seen.Clear();
         _links.Forget();
+        _memory.Forget();
         _run.Numbers.Clear();
         Uncommitted = 0;
     }
@@ -64,6 +66,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
         CheckPassedOver(chunk);
 
         Remember(chunk);
+        chunk.Versions.ForEach(seen => _memory.Saw(seen.Kind, seen.Id, seen.Version));
     }
 
     private void Remember(Chunk chunk)

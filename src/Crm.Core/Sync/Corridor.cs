@@ -32,10 +32,10 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             return new RunReport(0, flow.Name, flow.Connection, RunOutcome.Unavailable, new(), TimeSpan.Zero, [], Busy(flow));
         }
 
-        var hash = flow.Mappings.Hash.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
-        var changed = runs.Snapshot(flow.Connection, hash, flow.Mappings.Texts);
+        var hash = flow.Mappings.HashText;
+        var changed = runs.Snapshot(flow.Name, flow.Connection, hash, flow.Mappings.Texts);
         var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
-        var work = new ChunkWork(run, db, new FingerprintStore(db, flow.Connection, flow.Mappings.Hash));
+        var work = new ChunkWork(run, db, new FingerprintStore(db, flow.Name, flow.Connection, flow.Mappings.Hash));
         var commits = new Commits(run, db, work, checkpoints, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
         var walk = new CorridorWalk(run, database, db, archive, channel, commits, progress);
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);

@@ -45,7 +45,7 @@ internal sealed class CorridorWalk(
 
     private async Task TakeUnfinishedAsync(CancellationToken ct)
     {
-        foreach (var kept in _runs.Unfinished(run.Flow.Connection))
+        foreach (var kept in _runs.Unfinished(run.Flow.Name, run.Flow.Connection))
         {
             await TakeAgainAsync(kept, ct);
         }

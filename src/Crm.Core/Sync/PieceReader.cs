@@ -18,6 +18,9 @@ internal sealed class Chunk
     /// <summary>The pieces that were decoded.</summary>
     public List<PieceNote> Pieces { get; } = [];
 
+    /// <summary>The versions of all objects that were decoded, also of those that no mapping takes.</summary>
+    public List<(string Kind, string Id, string Version)> Versions { get; } = [];
+
     /// <summary>Pieces that were known and not decoded, scoped.</summary>
     public HashSet<UInt128> PassedOver { get; } = [];
 
@@ -73,7 +76,7 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
         {
             // A connection of its own sees what is committed. That may be a chunk behind; the writer checks what was passed over.
             using var db = database.Connect();
-            var fingerprints = new FingerprintStore(db, run.Flow.Connection, run.Flow.Mappings.Hash);
+            var fingerprints = new FingerprintStore(db, run.Flow.Name, run.Flow.Connection, run.Flow.Mappings.Hash);
             var chunk = new Chunk();
 
             foreach (var piece in channel.Read(delivery, raw, ct))
@@ -113,9 +116,22 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
 
         foreach (var change in piece.Read())
         {
+            if (run.Flow.Abilities.HasFlag(Abilities.NamesVersions) && VersionOf(change) is { } version)
+            {
+                chunk.Versions.Add((change.Ref.Kind, change.Ref.Id, version));
+            }
+
             Add(change, change is Change.Saved { MentionedAt: not null } mention ? NoteOf(mention, note, chunk) : note, chunk);
         }
     }
+
+    // What is only mentioned inside another object has not told its own state.
+    private static string? VersionOf(Change change) => change switch
+    {
+        Change.Saved { MentionedAt: null } saved => saved.Version,
+        Change.Deleted deleted => deleted.Version,
+        _ => null,
+    };
 
     // Every item mentions its unit and every document its parties: thousands of times the same words.
     private static PieceNote? NoteOf(Change.Saved mention, PieceNote piece, Chunk chunk)

@@ -14,7 +14,7 @@ namespace Crm.Hub.Commands;
 /// <param name="reading">For finding rows.</param>
 internal sealed class Answering(Session session, DbSession db, DbSession reading, string person)
 {
-    private readonly MappingShelf _shelf = new(session.Settings);
+    private readonly MappingShelf _shelf = new(session);
     private readonly RowFinder _finder = new(reading);
     private readonly RowNames _names = new(reading);
 

@@ -16,7 +16,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
-        var shelf = new MappingShelf(session.Settings);
+        var shelf = new MappingShelf(session);
         foreach (var flow in session.Settings.Flows)
         {
             checks.AddRange(await MappingsAsync(session, shelf, flow, ct));

@@ -24,7 +24,7 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
         var line = new ProgressLine(session.Screen);
         try
         {
-            await using var channel = session.Open(flow.Connection);
+            await using var channel = session.Open(flow, book, database);
             var corridor = new Corridor(database, session.Archive, session.Around.Clock);
             var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone)
             {

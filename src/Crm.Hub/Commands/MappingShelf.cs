@@ -5,7 +5,7 @@ using Crm.Hub.Settings;
 namespace Crm.Hub.Commands;
 
 /// <summary>The mappings that flows work by, each book opened once.</summary>
-internal sealed class MappingShelf(Configuration settings)
+internal sealed class MappingShelf(Session session)
 {
     private readonly Dictionary<string, (MappingBook? Book, IReadOnlyList<Problem> Problems)> _books = new(StringComparer.Ordinal);
 
@@ -14,7 +14,7 @@ internal sealed class MappingShelf(Configuration settings)
     {
         if (!_books.TryGetValue(flow.Name, out var opened))
         {
-            var (book, lints) = MappingBook.Load(flow.Mappings, settings.BaseDirectory, flow.Connection.Connector.Kinds, flow.Direction);
+            var (book, lints) = MappingBook.Load(flow.Mappings, session.Settings.BaseDirectory, session.KindsOf(flow.Connection), flow.Direction);
             _books[flow.Name] = opened = (book, [.. lints.Select(Problem.Of)]);
         }
 
@@ -26,7 +26,7 @@ internal sealed class MappingShelf(Configuration settings)
     public Subscriptions Subscriptions()
     {
         var books = new Dictionary<string, MappingBook>(StringComparer.Ordinal);
-        foreach (var flow in settings.Flows.Where(flow => flow.Direction != Direction.In))
+        foreach (var flow in session.Settings.Flows.Where(flow => flow.Direction != Direction.In))
         {
             var (book, problems) = Open(flow);
             books[flow.Connection.Name] = book ?? throw new ProblemException([.. problems.Where(problem => problem.IsError)]);

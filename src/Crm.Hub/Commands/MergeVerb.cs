@@ -23,7 +23,7 @@ internal sealed class MergeVerb() : Verb("merge", new Words("объединит�
     {
         var database = await session.OpenForReadingAsync(ct);
         var (kind, keep, gone) = TwoRows.Find(database, parse.GetValue(_keep)!, parse.GetValue(_gone)!);
-        var merging = new Merging(database, session.Around.Clock, session.Settings.TimeZone, new MappingShelf(session.Settings).Subscriptions());
+        var merging = new Merging(database, session.Around.Clock, session.Settings.TimeZone, new MappingShelf(session).Subscriptions());
 
         return new MergeWords(session, Name, database).Tell(kind.Name, merging.Merge(kind, keep, gone, _by.Of(parse)));
     }

@@ -50,7 +50,7 @@ internal sealed class ProveVerb() : Verb("prove", new Words(
 
         var flow = session.Settings.Flows.FirstOrDefault(flow => flow.Name == name)
             ?? throw new ProblemException(Problem.Usage($"Нет потока «{name}».", $"There is no flow '{name}'."));
-        var (book, lints) = MappingBook.Load(flow.Mappings, session.Settings.BaseDirectory, flow.Connection.Connector.Kinds, Direction.Both);
+        var (book, lints) = MappingBook.Load(flow.Mappings, session.Settings.BaseDirectory, session.KindsOf(flow.Connection), Direction.Both);
         return book ?? throw new ProblemException([.. lints.Where(lint => lint.IsError).Select(Problem.Of)]);
     }
 

@@ -21,7 +21,7 @@ internal sealed class RetryVerb() : Verb("retry", new Words(
     {
         var database = await session.OpenForReadingAsync(ct);
         var connections = Mark(session, database, parse.GetValue(_numbers) ?? []);
-        var shelf = new MappingShelf(session.Settings);
+        var shelf = new MappingShelf(session);
         var walks = new List<FlowWalk>();
 
         foreach (var flow in session.Settings.Flows.Where(flow => flow.Direction != Direction.Out && connections.Contains(flow.Connection.Name)))

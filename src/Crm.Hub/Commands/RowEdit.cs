@@ -24,7 +24,7 @@ internal sealed class RowEdit : IDisposable
         Finder = new RowFinder(_reading);
         Names = new RowNames(_reading);
         Person = person;
-        _editor = new RowEditor(Db, new MappingShelf(session.Settings).Subscriptions(), session.Around.Clock, session.Settings.TimeZone);
+        _editor = new RowEditor(Db, new MappingShelf(session).Subscriptions(), session.Around.Clock, session.Settings.TimeZone);
     }
 
     public DbSession Db { get; }

@@ -20,7 +20,7 @@ internal sealed class RunVerb() : Verb("run", new Words(
 
         // Opened while the mappings are compiled: both take their time once, and a short night is mostly that.
         var opening = Task.Run(() => session.OpenDatabaseAsync(ct), ct);
-        var shelf = new MappingShelf(session.Settings);
+        var shelf = new MappingShelf(session);
         var walks = new List<FlowWalk>();
 
         foreach (var flow in flows)

@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
@@ -22,9 +23,26 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         .ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Settings.TimeZone)
         .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Opens a channel for a run or a check.</summary>
-    public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(new Connection(
-        connection.Name, connection.Settings, Settings.BaseDirectory, Settings.TimeZone, Around.Clock, Log.For(connection.Name)));
+    /// <summary>The connection as its connector gets to see it.</summary>
+    public Connection Lend(ConfiguredConnection connection) =>
+        new(connection.Name, connection.Settings, Settings.BaseDirectory, Settings.TimeZone, Around.Clock, Log.For(connection.Name))
+        {
+            Folder = Settings.FolderOf(connection),
+        };
+
+    /// <summary>What mappings of that connection are checked against. With wrong settings no base can be named: what its connector knows of all.</summary>
+    public IReadOnlyList<ExternalKind> KindsOf(ConfiguredConnection connection) =>
+        connection.IsRight ? connection.Connector.KindsOf(Lend(connection)) : connection.Connector.Kinds;
+
+    /// <summary>Opens a channel for no flow in particular.</summary>
+    public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(Lend(connection));
+
+    /// <summary>Opens a channel for a run of a flow.</summary>
+    public IChannel Open(ConfiguredFlow flow, MappingBook book, HubDatabase database) => flow.Connection.Connector.Open(Lend(flow.Connection) with
+    {
+        Wants = book.Wants(),
+        Memory = new ChannelMemory(database, flow.Name, book),
+    });
 
     /// <summary>Opens the database, and creates it when it is not there.</summary>
     /// <exception cref="ProblemException">It cannot be opened.</exception>

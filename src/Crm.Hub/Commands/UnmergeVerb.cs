@@ -26,7 +26,7 @@ internal sealed class UnmergeVerb() : Verb("unmerge", new Words("отменит�
     {
         var (said, person) = (parse.GetValue(_merge)!, _by.Of(parse));
         var database = await session.OpenForReadingAsync(ct);
-        var unmerging = new Unmerging(database, session.Around.Clock, session.Settings.TimeZone, new MappingShelf(session.Settings).Subscriptions());
+        var unmerging = new Unmerging(database, session.Around.Clock, session.Settings.TimeZone, new MappingShelf(session).Subscriptions());
         var words = new MergeWords(session, Name, database);
 
         if (long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

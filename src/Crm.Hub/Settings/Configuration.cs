@@ -31,6 +31,9 @@ internal sealed record Configuration(
 {
     public string ArchiveFolder => Path.Combine(DataDirectory, "archive");
 
+    /// <summary>Where what is known of one base is kept; its name may hold letters that a file system does not take.</summary>
+    public string FolderOf(ConfiguredConnection connection) => Path.Combine(DataDirectory, "connections", Uri.EscapeDataString(connection.Name));
+
     public string LogFolder => Path.Combine(DataDirectory, "logs");
 
     public bool IsRight => !Problems.Any(problem => problem.IsError);

@@ -23,7 +23,7 @@ internal sealed class MappingReader(
         var name = Needed(root, "mapping") is { } text && text.Text(lints, out var word) ? word.Text : "";
         var from = Needed(root, "from") is { } takes ? takes.Texts(lints) : [];
         var to = Needed(root, "to") is { } gives && gives.Text(lints, out var kind) ? Kind(kind) : null;
-        var paths = new PathReader(lints, Sources(from), []);
+        var paths = new PathReader(lints, Sources(from), [], []);
         var direction = root.Word("direction", Grammar.Directions, lints) ?? Direction.Both;
         var accepted = Accepted(root, from, direction);
         var back = accepted.Count == 0 ? null : new BackReader(lints, paths, tables, to?.Name ?? "", to?.Fields ?? []);
@@ -42,6 +42,7 @@ internal sealed class MappingReader(
         var mapping = new Mapping(name, lints.File, [.. from.Select(each => each.Text)], to, match, onConflict, rules)
         {
             When = when,
+            Paths = [.. paths.Seen.Distinct().Order(StringComparer.Ordinal)],
             Direction = direction,
             Out = back is null ? null : new WayOut(accepted, rules, new MarkReader(lints, back.Written).Read(root["when"])),
         };

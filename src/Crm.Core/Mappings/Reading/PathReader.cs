@@ -4,12 +4,16 @@ namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads paths of one object, or of the rows of one of its tables, and tells of those that lead nowhere.</summary>
 /// <param name="tables">Where a row comes from; empty at the object itself.</param>
-internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyList<string> tables)
+/// <param name="read">Takes every path that was read, from the object and without predicates.</param>
+internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyList<string> tables, List<string> read)
 {
+    /// <summary>What was read by it and by those of its rows, in order.</summary>
+    public IReadOnlyList<string> Seen => read;
+
     private bool InRow => tables.Count > 0;
 
     /// <summary>The reader of the rows that stand at these paths.</summary>
-    public PathReader RowsOf(IReadOnlyList<SourcePath> paths) => new(lints, kinds, [.. paths.Select(Plain)]);
+    public PathReader RowsOf(IReadOnlyList<SourcePath> paths) => new(lints, kinds, [.. paths.Select(Plain)], read);
 
     public IReadOnlyList<SourcePath> Read(Node node) =>
         [.. node.Texts(lints).Select(One).OfType<SourcePath>()];
@@ -37,6 +41,7 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
     private void Check(TextNode text, SourcePath path)
     {
         var starts = InRow && !path.FromTop ? tables : [""];
+        read.AddRange(starts.SelectMany(start => Leaves(path).Select(leaf => Join(start, leaf))));
         var unknown = Names(path).FirstOrDefault(names => !starts.Any(start => kinds.Knows(Join(start, names))));
         if (unknown is null)
         {
@@ -68,6 +73,11 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
             }
         }
     }
+
+    // What is looked at in the end, and what decides on the way.
+    private static IEnumerable<string> Leaves(SourcePath path) => Names(path)
+        .Where(name => name == Plain(path) || !Plain(path).StartsWith(name + "/", StringComparison.Ordinal))
+        .Distinct();
 
     private static string Plain(SourcePath path) => string.Join('/', path.Steps.Select(step => step.Name));
 

@@ -22,13 +22,14 @@ internal sealed class RuleReader(
         }
 
         var direction = DirectionOf(map);
+        var seen = paths.Seen.Count;
         var rule = field?.Type == FieldType.Rows || map.Find("each") is not null ? Table(name, field, map, direction) : Single(name, field, map);
         if (rule is null || direction == Direction.In)
         {
-            return rule is null ? null : rule with { Direction = direction };
+            return rule is null ? null : rule with { Direction = direction, Paths = [.. paths.Seen.Skip(seen)] };
         }
 
-        return rule with { Direction = direction, Back = back?.Read(rule.Field, map) };
+        return rule with { Direction = direction, Paths = [.. paths.Seen.Skip(seen)], Back = back?.Read(rule.Field, map) };
     }
 
     private Direction DirectionOf(MapNode map)

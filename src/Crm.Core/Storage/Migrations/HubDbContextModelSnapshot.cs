@@ -1201,6 +1201,23 @@ namespace Crm.Core.Storage.Migrations
                     b.ToTable("Warehouse", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Core.Storage.ChannelNote", b =>
+                {
+                    b.Property<int>("MemoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemoryId", "Key");
+
+                    b.ToTable("ChannelNotes");
+                });
+
             modelBuilder.Entity("Crm.Core.Storage.DistinctPair", b =>
                 {
                     b.Property<string>("Kind")
@@ -1240,6 +1257,32 @@ namespace Crm.Core.Storage.Migrations
                     b.HasIndex("LinkId");
 
                     b.ToTable("Fingerprints");
+                });
+
+            modelBuilder.Entity("Crm.Core.Storage.FlowMemory", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MappingHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow", "ExternalKind")
+                        .IsUnique();
+
+                    b.ToTable("FlowMemories");
                 });
 
             modelBuilder.Entity("Crm.Core.Storage.HeldChange", b =>
@@ -1690,6 +1733,23 @@ namespace Crm.Core.Storage.Migrations
                     b.HasIndex("KeptId");
 
                     b.ToTable("Merges");
+                });
+
+            modelBuilder.Entity("Crm.Core.Storage.SeenVersion", b =>
+                {
+                    b.Property<int>("MemoryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemoryId", "ExternalId");
+
+                    b.ToTable("SeenVersions");
                 });
 
             modelBuilder.Entity("Crm.Core.Storage.SyncRun", b =>

@@ -7,41 +7,53 @@ internal static class ShapeKinds
 {
     private static readonly string[] Writable = ["Catalog_", "Document_", "ChartOfCharacteristicTypes_", "BusinessProcess_", "Task_"];
 
+    private const string Records = "_RecordType";
+
     private static readonly ExternalField Noise = new(ExternalType.Text) { IsReadOnly = true };
 
     public static IReadOnlyList<ExternalKind> Of(BaseIndex index)
     {
+        var registers = index.Sets.Where(set => IsRegister(set) && !IsRecords(set)).Select(set => (set.Name, Properties: Told(index, set))).ToList();
+
         // Any object may be spoken of by a register whose field takes references to several sets.
-        var open = index.Sets.Where(set => IsRegister(set) && set.Properties.Any(set.IsComposite)).Select(set => Register(set.Name)).Distinct().ToList();
-        var speaking = Speaking(index);
-        return [.. index.Sets.Select(set => Kind(index, set, open, speaking[set.Name]))];
+        var ofAll = registers.Where(register => register.Properties.Any(property => IsComposite(register.Properties, property))).Select(register => register.Name).ToList();
+        var ofOne = registers
+            .SelectMany(register => register.Properties.Where(property => property.Target is not null).Select(property => (Target: property.Target!, register.Name)))
+            .Distinct()
+            .ToLookup(one => one.Target, one => one.Name, StringComparer.Ordinal);
+        return [.. index.Sets.Select(set => Kind(index, set) with { SpokenOfBy = set.HasRef ? [.. ofAll.Union(ofOne[set.Name])] : [] })];
     }
 
-    private static ExternalKind Kind(BaseIndex index, EntitySet set, List<string> open, IEnumerable<(string Register, Property Property)> speaking)
+    private static ExternalKind Kind(BaseIndex index, EntitySet set)
     {
         var types = new Dictionary<string, ExternalField>(StringComparer.Ordinal);
-        foreach (var property in set.Properties.Where(property => property.Name != OwnNames.Version))
+        var properties = Told(index, set);
+        foreach (var property in properties.Where(property => property.Name != OwnNames.Version))
         {
-            types.TryAdd(property.Name, Field(index, property, set.IsComposite(property), set.Keys.Contains(property.Name)));
+            types.TryAdd(property.Name, Field(index, property, IsComposite(properties, property), set.Keys.Contains(property.Name)));
             foreach (var row in property.Rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)))
             {
-                var isComposite = property.Rows.Any(other => other.Name == row.Name + Property.TypeSuffix);
-                types.TryAdd($"{property.Name}/{row.Name}", Field(index, row, isComposite, isKey: false));
+                types.TryAdd($"{property.Name}/{row.Name}", Field(index, row, IsComposite(property.Rows, row), isKey: false));
             }
         }
 
-        foreach (var (register, property) in speaking)
-        {
-            types.TryAdd(register, new ExternalField(ExternalType.Table) { IsReadOnly = true });
-            types.TryAdd($"{register}/{property.Name}", Field(index, property, isComposite: false, isKey: true));
-        }
-
-        return new ExternalKind(set.Name, [.. types.Keys], set.HasRef ? open : [])
+        return new ExternalKind(set.Name, [.. types.Keys], [])
         {
             Types = types,
             Accepted = set.HasRef && Writable.Any(prefix => set.Name.StartsWith(prefix, StringComparison.Ordinal)),
         };
     }
+
+    // A register is known by one name, whichever of its records and tables a value comes from.
+    private static IReadOnlyList<Property> Told(BaseIndex index, EntitySet set)
+    {
+        var records = IsRegister(set) ? index.Find(set.Name + Records)?.Properties ?? [] : [];
+        return [.. set.Properties, .. records, .. set.Functions.SelectMany(function => function.Result)];
+    }
+
+    private static bool IsComposite(IReadOnlyList<Property> among, Property property) =>
+        property.Type == EdmType.Text && among.Any(other => other.Name.Length == property.Name.Length + Property.TypeSuffix.Length
+            && other.Name.StartsWith(property.Name, StringComparison.Ordinal) && other.Name.EndsWith(Property.TypeSuffix, StringComparison.Ordinal));
 
     private static ExternalField Field(BaseIndex index, Property property, bool isComposite, bool isKey)
     {
@@ -71,14 +83,7 @@ internal static class ShapeKinds
         _ => ExternalType.Unknown,
     };
 
-    // What registers say of a set to which a field of theirs leads and no other: their own fields, and those of their tables.
-    private static ILookup<string, (string Register, Property Property)> Speaking(BaseIndex index) => index.Sets
-        .Where(IsRegister)
-        .SelectMany(set => set.Properties.Where(property => property.Target is not null).Select(property => property.Target!).Distinct()
-            .SelectMany(target => set.Properties.Concat(set.Functions.SelectMany(function => function.Result)).Select(property => (Target: target, Told: (Register(set.Name), property)))))
-        .ToLookup(one => one.Target, one => one.Told, StringComparer.Ordinal);
-
     private static bool IsRegister(EntitySet set) => set.Name.Contains("Register_", StringComparison.Ordinal);
 
-    private static string Register(string set) => set.EndsWith("_RecordType", StringComparison.Ordinal) ? set[..^"_RecordType".Length] : set;
+    private static bool IsRecords(EntitySet set) => set.Name.EndsWith(Records, StringComparison.Ordinal);
 }

@@ -28,14 +28,14 @@ internal sealed class BaseRoom : IAsyncDisposable
 
     public HurriedClock Clock { get; } = new();
 
-    public MemoryNotes Memory { get; private set; } = new();
+    public MemoryNotes Memory { get; } = new();
 
     public List<WantedKind> Wants { get; } = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<BaseRoom> OfAsync(string shape = "bp", string habits = "") => new(await OneCBase.StartAsync(
-        new SimulatorOptions(Shapes.Of(shape)) { Habits = habits, User = "Обмен", Password = "пароль" }, Ct));
+    public static async Task<BaseRoom> OfAsync(string shape = "bp", string habits = "", string? lengths = null) => new(await OneCBase.StartAsync(
+        new SimulatorOptions(Shapes.Of(shape)) { Habits = habits, Lengths = lengths, User = "Обмен", Password = "пароль" }, Ct));
 
     public BaseRoom Want(string kind, params string[] paths)
     {
@@ -53,36 +53,31 @@ internal sealed class BaseRoom : IAsyncDisposable
     public IChannel Open() => new OneCODataConnector().Open(Connection());
 
     /// <summary>The accountant writes an object; the key is given back.</summary>
-    public string Put(string set, params (string Name, JsonNode? Value)[] fields)
-    {
-        var body = new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add("Authorization", "Basic " + Convert.ToBase64String("Обмен:пароль"u8));
-        foreach (var (method, path) in new[] { (HttpMethod.Patch, $"{set}(guid'{body["Ref_Key"]}')"), (HttpMethod.Post, set) })
-        {
-            using var request = new HttpRequestMessage(method, Base.Address + path + "?$format=application/json;odata=nometadata") { Content = new StringContent(body.ToJsonString()) };
-            using var response = http.Send(request);
-            if (response.IsSuccessStatusCode)
-            {
-                using var reader = new StreamReader(response.Content.ReadAsStream());
-                return JsonNode.Parse(reader.ReadToEnd())!["Ref_Key"]?.ToString() ?? "";
-            }
-        }
+    public string Put(string set, params (string Name, JsonNode? Value)[] fields) =>
+        Base.State.Put(set, new JsonObject(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
-        throw new InvalidOperationException();
+    /// <summary>So many objects with codes and names.</summary>
+    public void PutMany(string set, int count)
+    {
+        for (var at = 1; at <= count; at++)
+        {
+            Put(set, ("Code", $"{at:D9}"), ("Description", $"Ромашка {at}"));
+        }
     }
+
+    /// <summary>An invoice of a day.</summary>
+    public string PutInvoice(string date, params (string Name, JsonNode? Value)[] fields) => Put(Invoices, [("Date", date), .. fields]);
 
     /// <summary>Every object of a set, a line each.</summary>
-    public IReadOnlyList<string> All(string set)
-    {
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Add("Authorization", "Basic " + Convert.ToBase64String("Обмен:пароль"u8));
-        using var response = http.Send(new HttpRequestMessage(HttpMethod.Get, Base.Address + set + "?$format=application/json;odata=nometadata"));
-        using var reader = new StreamReader(response.Content.ReadAsStream());
-        return [.. JsonNode.Parse(reader.ReadToEnd())!["value"]!.AsArray().Select(one => one!.ToJsonString()).Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> All(string set) => [.. Base.State.All(set).Select(one => one.ToJsonString()).Order(StringComparer.Ordinal)];
 
-    public void ForgetAll() => Memory = new MemoryNotes();
+    /// <summary>Pins the description of the base, as an administrator does once.</summary>
+    public async Task<BaseRoom> PinnedAsync()
+    {
+        await using var channel = Open();
+        await channel.PinAsync(await channel.DescribeAsync(Ct), Ct);
+        return this;
+    }
 
     /// <summary>One night: all that is told, taken and acknowledged.</summary>
     public async Task<List<Change>> NightAsync(bool acknowledge = true)

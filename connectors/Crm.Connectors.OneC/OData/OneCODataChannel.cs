@@ -48,6 +48,10 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
         _index = _described;
     }
 
+    // The list of sets may be the same where a property has gone: here the whole description is fetched.
+    public async Task<IReadOnlyList<BaseFinding>> ExamineAsync(CancellationToken ct) =>
+        await new Examination(new Pages(_line, settings.PageMegabytes), await Pin.FetchAsync(_line, ct)).OfAsync(connection.Wants, ct);
+
     public async IAsyncEnumerable<Delivery> ReceiveAsync([EnumeratorCancellation] CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

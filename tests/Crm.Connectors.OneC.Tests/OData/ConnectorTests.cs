@@ -21,7 +21,17 @@ public sealed class ConnectorTests
     {
         var settings = new OneCODataSettings
         {
-            Address = "server", User = "a:b", Changes = (ChangeSource)9, Node = "HUB", Overlap = -1, PageMegabytes = 0, Parallel = 3, TimeoutSeconds = 0, TimeZone = "Mars", Post = (Posting)9, Metadata = " ",
+            Address = "server",
+            User = "a:b",
+            Changes = (ChangeSource)9,
+            Node = "HUB",
+            Overlap = -1,
+            PageMegabytes = 0,
+            Parallel = 3,
+            TimeoutSeconds = 0,
+            TimeZone = "Mars",
+            Post = (Posting)9,
+            Metadata = " ",
         };
 
         var keys = Connector.Validate(settings).Select(problem => problem.Key).ToHashSet();
@@ -109,5 +119,27 @@ public sealed class ConnectorTests
 
         Assert.Equal(Trouble.Unavailable, (await Assert.ThrowsAsync<ConnectorException>(() => channel.CheckAsync(Ct))).Trouble);
         await room.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_keeps_a_flow_from_what_it_wants_is_found_at_once()
+    {
+        await using var room = await BaseRoom.OfAsync();
+        room.Wants.Add(new WantedKind(BaseRoom.Parties, ["Description", "НетТакого", "КонтактнаяИнформация/НетТакого", "Организация/x"], [["ИНН", "КПП"], ["ИНН"]]));
+        room.Want("Catalog_НетТакого", "Description").Want(BaseRoom.Invoices, "Number", "InformationRegister_КурсыВалют/Курс");
+        room.Put(BaseRoom.Parties, ("ИНН", "7708000018"), ("КПП", "770801001"));
+        room.Put(BaseRoom.Parties, ("ИНН", "7708000018"), ("КПП", "770801002"));
+        room.Put(BaseRoom.Parties, ("ИНН", "7708000018"), ("КПП", "770801001"), ("DeletionMark", true));
+        await using var channel = room.Open();
+
+        var findings = await channel.ExamineAsync(Ct);
+
+        Assert.Equal(
+            [
+                (BaseRoom.Parties, "НетТакого", true), (BaseRoom.Parties, "КонтактнаяИнформация/НетТакого", true), (BaseRoom.Parties, "Организация/x", true), (BaseRoom.Parties, "ИНН", false),
+                ("Catalog_НетТакого", "", true), (BaseRoom.Invoices, "InformationRegister_КурсыВалют/Курс", true), (BaseRoom.Invoices, "", false),
+            ],
+            findings.Select(finding => (finding.Kind, string.Join(',', finding.Paths), finding.IsError)));
+        Assert.DoesNotContain("7708000018", string.Join(' ', findings.Select(finding => finding.Words.Ru)), StringComparison.Ordinal);
     }
 }

@@ -131,4 +131,41 @@ public sealed class VersionsTests
 
         Assert.Equal(Trouble.Misconfigured, (await room.FailsAsync()).Trouble);
     }
+
+    [Fact]
+    public async Task A_row_that_rights_hide_does_not_break_the_reading_of_the_others()
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Parties, "Description");
+        var seen = room.Put(BaseRoom.Parties, ("Description", "Ромашка"));
+        room.Base.State.Hide(BaseRoom.Parties, room.Put(BaseRoom.Parties, ("Description", "Лютик")));
+
+        Assert.Equal(seen, Assert.Single(await room.NightAsync()).Ref.Id);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Cut)]
+    [InlineData(FaultKind.DropBefore)]
+    [InlineData(FaultKind.Html)]
+    public async Task An_answer_that_breaks_off_is_asked_for_again(FaultKind fault)
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Parties, "Description");
+        room.PutMany(BaseRoom.Parties, 30);
+        for (var nth = 1; nth <= 9; nth += 2)
+        {
+            room.Base.Faults.Plan(new Fault(fault, "GET", BaseRoom.Parties, Nth: nth));
+        }
+
+        Assert.Equal(30, (await room.NightAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Sessions_are_kept_and_lost_ones_begun_anew()
+    {
+        await using var room = (await BaseRoom.OfAsync(habits: "sessions,loses-sessions")).Want(BaseRoom.Parties, "Description");
+        room.Settings.Sessions = true;
+        room.PutMany(BaseRoom.Parties, 190);
+
+        Assert.Equal(190, (await room.NightAsync()).Count);
+        Assert.Equal(0, room.Base.State.SessionsKept);
+    }
 }

@@ -14,7 +14,7 @@ namespace Crm.Connectors.OneC.OData.Wire;
 internal sealed class OneCLine : IAsyncDisposable
 {
     private const int Attempts = 4;
-    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromSeconds(2), LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromSeconds(2);
 
     private readonly string _root;
     private readonly string _credentials;
@@ -39,10 +39,7 @@ internal sealed class OneCLine : IAsyncDisposable
             .AddRetry(new RetryStrategyOptions<Answer>
             {
                 MaxRetryAttempts = Attempts,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstPause,
-                MaxDelay = LongestPause,
+                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.AttemptNumber)),
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayPass: true }),
             })
             .Build();
@@ -179,9 +176,12 @@ internal sealed class OneCLine : IAsyncDisposable
         slot.Session = cookie?.Value.Split(';')[0];
     }
 
-    // 1C that has forgotten the session answers without a word of its own. A 500 may come after it has written.
+    // 1C that has forgotten the session takes the request for a broken one, or has no words for it. A 500 may come after it has written.
     private static bool IsSessionGone(Request request, Answer answer) =>
-        answer is { Error: null, Status: 400 or 404 or 406 } || answer is { Error: null, Status: 500 } && request.Method == Method.Get;
+        answer is { Error: null or { Code: OneCError.BadFormat }, Status: 400 or 404 or 406 } || (answer is { Error: null, Status: 500 } && request.Method == Method.Get);
+
+    // Twice as long each time, and not to the second: several flows that fell together do not come back together.
+    private static TimeSpan Pause(int attempt) => FirstPause * Math.Pow(2, attempt) * (0.75 + (Random.Shared.NextDouble() / 2));
 
     private static SocketsHttpHandler Sockets() => new()
     {

@@ -109,7 +109,7 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
         foreach (var key in keys)
         {
             // An object with the mark is deleted, for all that we may say of it.
-            var seen = await door.LookAsync(key.Kind, key.Id, ct);
+            var seen = Guid.TryParse(key.Id, out _) ? await door.LookAsync(key.Kind, key.Id, ct) : null;
             sights.Add(new Sight(key, seen is null or { IsMarked: true } ? null : seen.Fields, seen?.Version));
         }
 

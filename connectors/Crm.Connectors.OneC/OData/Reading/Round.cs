@@ -107,7 +107,7 @@ internal sealed class Round
         var node = await changes.NodeAsync(ct);
         var wanted = plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal);
         long count = 0;
-        var stream = await GatherAsync(
+        var stream = await Spool.GatherAsync(
             async (raw, inner) =>
             {
                 await using var feed = Spool.Open();
@@ -137,23 +137,5 @@ internal sealed class Round
         : null;
 
     private Delivery Delivery(string name, Func<RawWriter, CancellationToken, Task>? read) => new(
-        DeliveryName.Number(_formedAt, _place), name, _formedAt, null, NeedsWhole: false, async ct => await GatherAsync(read!, ct));
-
-    private static async Task<Stream> GatherAsync(Func<RawWriter, CancellationToken, Task> read, CancellationToken ct)
-    {
-        var spool = Spool.Open();
-        try
-        {
-            using var raw = new RawWriter(spool);
-            await read(raw, ct);
-            await raw.EndAsync(ct);
-            spool.Position = 0;
-            return spool;
-        }
-        catch
-        {
-            await spool.DisposeAsync();
-            throw;
-        }
-    }
+        DeliveryName.Number(_formedAt, _place), name, _formedAt, null, NeedsWhole: false, async ct => await Spool.GatherAsync(read!, ct));
 }

@@ -47,7 +47,7 @@ internal sealed class Poster(ObjectDoor door, Posting posting)
 
         if (answer.Error is not { } error)
         {
-            throw Faults.Of(answer.IsDone ? answer with { Outcome = Outcome.Unknown, Status = 0, Fault = "200" } : answer, set.Name);
+            throw Faults.Unseen(answer, set.Name);
         }
 
         return isPosted

@@ -11,23 +11,24 @@ namespace Crm.Connectors.OneC.OData.Sending;
 internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
 {
     private readonly Poster _poster = new(door, posting);
+    private readonly Marker _marker = new(door, posting);
 
     public async Task<Receipt> SendAsync(Outbound outbound, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (index.Find(outbound.Ref.Kind) is not { HasRef: true } set)
         {
-            return Refuse(outbound, "такого набора база не публикует, или писать в него нельзя", "the base publishes no such set, or it cannot be written to");
+            return Receipts.Refuse(outbound, "такого набора база не публикует, или писать в него нельзя", "the base publishes no such set, or it cannot be written to");
         }
 
         if (!Guid.TryParse(outbound.Ref.Id, out _))
         {
-            return Refuse(outbound, "ключ не GUID", "the key is no GUID");
+            return Receipts.Refuse(outbound, "ключ не GUID", "the key is no GUID");
         }
 
         return outbound switch
         {
-            { Fields: null } => await MarkAsync(outbound, set, ct),
+            { Fields: null } => await _marker.MarkAsync(outbound, set, ct),
             { IsNew: true } => await CreateAsync(outbound, set, outbound.Fields, ct),
             _ => await ChangeAsync(outbound, set, outbound.Fields, ct),
         };
@@ -38,59 +39,59 @@ internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
         var body = Body.Of(set, fields, null, outbound.Ref.Id);
         if (body.Problems.Count > 0)
         {
-            return Refuse(outbound, body.Problems);
+            return Receipts.Refuse(outbound, body.Problems);
         }
 
         var answer = await door.CreateAsync(set.Name, body.Json, ct);
         if (answer.Outcome == Outcome.Refused && answer.Status < 500 && answer.Error?.Code != OneCError.KeyExists)
         {
-            return Said(outbound, answer, set);
+            return Receipts.Said(outbound, answer, set);
         }
 
         // The key is there already when this parcel was sent before; of an error of the server nobody knows what it left.
         var there = await door.LookAsync(set.Name, outbound.Ref.Id, ct);
-        return there is null ? NotThere(outbound, answer, set) : await FinishAsync(outbound, set, body, fields, there, isRepost: false, ct);
+        return there is null ? Receipts.NotThere(outbound, answer, set) : await FinishAsync(outbound, set, body, fields, there, isRepost: false, ct);
     }
 
     private async Task<Receipt> ChangeAsync(Outbound outbound, EntitySet set, Fields fields, CancellationToken ct)
     {
         if (await door.LookAsync(set.Name, outbound.Ref.Id, ct) is not { } before)
         {
-            return Refuse(outbound, "такого объекта в базе нет", "there is no such object in the base");
+            return Receipts.Refuse(outbound, "такого объекта в базе нет", "there is no such object in the base");
         }
 
         var body = Body.Of(set, Changed(outbound, fields), before.Fields, null);
         if (body.Problems.Count > 0)
         {
-            return Refuse(outbound, body.Problems);
+            return Receipts.Refuse(outbound, body.Problems);
         }
 
         // After a lost answer the version is ours: all that we say is there, but it may not have been posted anew.
         if (Differences.Between(set, body.Said, before.Fields).Count == 0)
         {
-            return await FinishAsync(outbound, set, body, fields, before, before.IsPosted && IsStale(outbound, before), ct);
+            return await FinishAsync(outbound, set, body, fields, before, before.IsPosted && Receipts.IsStale(outbound, before), ct);
         }
 
-        return IsStale(outbound, before) ? Outdated(outbound, before) : await WriteAsync(outbound, set, body, fields, before, ct);
+        return Receipts.IsStale(outbound, before) ? Receipts.Outdated(outbound, before) : await WriteAsync(outbound, set, body, fields, before, ct);
     }
 
     private async Task<Receipt> WriteAsync(Outbound outbound, EntitySet set, Body body, Fields fields, Seen before, CancellationToken ct)
     {
         if (before.IsPosted && posting == Posting.Never)
         {
-            return Refuse(outbound, "документ проведён, а Post: Never не даёт провести его заново", "the document is posted, and Post: Never keeps it from being posted anew");
+            return Receipts.Refuse(outbound, "документ проведён, а Post: Never не даёт провести его заново", "the document is posted, and Post: Never keeps it from being posted anew");
         }
 
         var answer = await door.ChangeAsync(set.Name, outbound.Ref.Id, body.Json, outbound.Version, ct);
         if (answer.Outcome == Outcome.Refused && answer.Status < 500)
         {
-            return answer.Status == 412 ? Outdated(outbound, await door.LookAsync(set.Name, outbound.Ref.Id, ct) ?? before) : Said(outbound, answer, set);
+            return answer.Status == 412 ? Receipts.Outdated(outbound, await door.LookAsync(set.Name, outbound.Ref.Id, ct) ?? before) : Receipts.Said(outbound, answer, set);
         }
 
         var there = await door.LookAsync(set.Name, outbound.Ref.Id, ct);
         if (there is null || (!answer.IsDone && Differences.Between(set, body.Said, there.Fields).Count > 0))
         {
-            return NotThere(outbound, answer, set);
+            return Receipts.NotThere(outbound, answer, set);
         }
 
         return await FinishAsync(outbound, set, body, fields, there, before.IsPosted, ct);
@@ -101,42 +102,17 @@ internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
         if (Differences.Between(set, body.Said, there.Fields) is { Count: > 0 } different)
         {
             var names = string.Join(", ", different);
-            return Refuse(outbound, $"объект записан, но в 1С осталось другое: {names}; проверьте длину и вид значений", $"the object was written, but 1C has something else in: {names}; check the length and form of the values");
+            return Receipts.Refuse(outbound, $"объект записан, но в 1С осталось другое: {names}; проверьте длину и вид значений", $"the object was written, but 1C has something else in: {names}; check the length and form of the values");
         }
 
         var wrong = await _poster.PostAsync(set, outbound.Ref.Id, fields, there, isRepost, ct);
         if (wrong is not null)
         {
-            return Refuse(outbound, [wrong]);
+            return Receipts.Refuse(outbound, [wrong]);
         }
 
         var last = _poster.HasActed ? await door.LookAsync(set.Name, outbound.Ref.Id, ct) ?? there : there;
         return new Receipt(outbound.Ref, Reception.Taken, Version: last.Version);
-    }
-
-    // Never the physical deletion that DELETE would be.
-    private async Task<Receipt> MarkAsync(Outbound outbound, EntitySet set, CancellationToken ct)
-    {
-        var before = await door.LookAsync(set.Name, outbound.Ref.Id, ct);
-        if (before is null or { IsMarked: true })
-        {
-            return new Receipt(outbound.Ref, Reception.Taken, Version: before?.Version);
-        }
-
-        if (before.IsPredefined || IsStale(outbound, before))
-        {
-            return before.IsPredefined ? Refuse(outbound, "предопределённый объект не удаляют", "a predefined object is not deleted") : Outdated(outbound, before);
-        }
-
-        if (await _poster.UnpostAsync(set, outbound.Ref.Id, before, ct) is { } wrong)
-        {
-            return Refuse(outbound, [wrong]);
-        }
-
-        var answer = await door.ChangeAsync(set.Name, outbound.Ref.Id, $"{{\"{OwnNames.Deleted}\":true}}", null, ct);
-        return await door.LookAsync(set.Name, outbound.Ref.Id, ct) is { IsMarked: true } there
-            ? new Receipt(outbound.Ref, Reception.Taken, Version: there.Version)
-            : NotThere(outbound, answer, set);
     }
 
     private static Fields Changed(Outbound outbound, Fields fields)
@@ -145,28 +121,4 @@ internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
         names.UnionWith(names.Select(name => name + Property.TypeSuffix).ToList());
         return fields.Without(name => !names.Contains(name));
     }
-
-    private static bool IsStale(Outbound outbound, Seen there) => outbound.Version is { } seen && there.Version is { } now && seen != now;
-
-    private static Receipt Outdated(Outbound outbound, Seen there) => new(outbound.Ref, Reception.Outdated, Version: there.Version);
-
-    // What 1C threw is an answer; silence is none, and 1C may still be at work: the hub looks again later.
-    private static Receipt NotThere(Outbound outbound, Answer answer, EntitySet set) =>
-        answer.Outcome == Outcome.Refused ? Said(outbound, answer, set) : throw Faults.Of(answer.IsDone ? answer with { Outcome = Outcome.Unknown, Status = 0, Fault = "200" } : answer, set.Name);
-
-    private static Receipt Said(Outbound outbound, Answer answer, EntitySet set)
-    {
-        if (answer.Error is not { } error)
-        {
-            throw Faults.Of(answer, set.Name);
-        }
-
-        return Refuse(outbound, $"1С не приняла объект: {Faults.Said(error)}", $"1C did not take the object: {Faults.Said(error)}");
-    }
-
-    private static Receipt Refuse(Outbound outbound, string ru, string en) => Refuse(outbound, [new Words(ru, en)]);
-
-    private static Receipt Refuse(Outbound outbound, IReadOnlyList<Words> reasons) => new(outbound.Ref, Reception.Refused, new Words(
-        string.Join("; ", reasons.Select(reason => reason.Ru)),
-        string.Join("; ", reasons.Select(reason => reason.En))));
 }

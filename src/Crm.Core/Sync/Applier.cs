@@ -81,6 +81,11 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         var link = workspace.Link(change.Source, change.Ref.Id);
         if (link is null || link.Agreed.Deleted)
         {
+            if (link is not null)
+            {
+                Agree(link, Seen(change, link.Agreed), changesWhatWasSaid: false);
+            }
+
             Finish(change, link);
             return;
         }
@@ -98,7 +103,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
             run.Numbers.Of(table.Name).Archived++;
         }
 
-        Agree(link, link.Agreed with { Deleted = true }, changesWhatWasSaid: true);
+        Agree(link, Seen(change, link.Agreed with { Deleted = true }), changesWhatWasSaid: true);
         Finish(change, link);
     }
 
@@ -136,7 +141,8 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         if (link is not null)
         {
             var agreed = Resolution.Resolve(link.Agreed.Values.Without(field => !resolved.Says(field)), workspace.Targets, open: null);
-            return OneOf(table, link.EntityId, Echoed(link.Agreed, agreed, news, resolved), resolved);
+            var one = OneOf(table, link.EntityId, Echoed(link.Agreed, agreed, news, resolved), resolved);
+            return one with { IsUnheard = field => IsUnheard(link.Agreed, field, one.Ours[field]) };
         }
 
         var (row, unclear) = Matcher.Find(workspace, table, change);
@@ -147,6 +153,10 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
 
         return unclear as Match ?? (row is { } found ? OneOf(table, found, Fields.Empty, resolved) : new Match.None());
     }
+
+    private bool IsUnheard(Agreed memory, string field, object? ours) => memory.Said[field] is Many said && said
+        .Select(value => Resolution.Resolve(Fields.Of((field, value)), workspace.Targets, open: null)[field])
+        .Any(value => Merge.Same(value, Agreed.Form(ours)));
 
     // Our own word that comes back is what they agree to, and not what they changed. And an object that is there because we made
     // it was as we made it: what is different was changed by them since.
@@ -291,9 +301,8 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         Agree(link, Seen(change, agreed), changes);
     }
 
-    // Only an object that speaks for itself shows its own state.
     private static Agreed Seen(Incoming change, Agreed agreed) =>
-        change.Version is null || change.MentionedAt is not null || change.Version == agreed.Version ? agreed : agreed with { Version = change.Version };
+        change.Version is null || change.Version == agreed.Version ? agreed : agreed with { Version = change.Version };
 
     private void Agree(LinkState link, Agreed agreed, bool changesWhatWasSaid)
     {

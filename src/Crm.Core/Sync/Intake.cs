@@ -77,7 +77,7 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
             Place = reading.Change.Place,
             DeliveryId = delivery,
             MentionedAt = saved?.MentionedAt,
-            Version = saved?.Version,
+            Version = reading.Change.OwnVersion,
             Theirs = saved?.Fields,
             Piece = reading.Piece,
         };

@@ -65,4 +65,7 @@ public enum Habit
 
     /// <summary>The header of load mode is refused with code 17.</summary>
     RefusesLoadMode,
+
+    /// <summary>A query longer than 2 048 bytes is not found: IIS as it comes out of the box.</summary>
+    ShortUrls,
 }

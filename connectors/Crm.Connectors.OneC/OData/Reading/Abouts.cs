@@ -10,7 +10,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
 /// any more. They are gathered in memory, and no further than the limit.
 /// </summary>
-internal sealed class Abouts(Pages pages, SkipPages skipping)
+internal sealed class Abouts(Pages pages, CountedPages counted)
 {
     private const long MostBytes = 256L << 20;
     private const string NoReference = "00000000-0000-0000-0000-000000000000";
@@ -41,7 +41,7 @@ internal sealed class Abouts(Pages pages, SkipPages skipping)
     }
 
     private IAsyncEnumerable<ReadOnlyMemory<byte>> RowsAsync(AboutPlan plan, CancellationToken ct) =>
-        plan.IsTable ? pages.StreamAsync(plan.Query, ct) : skipping.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
+        plan.IsTable ? pages.StreamAsync(plan.Query, ct) : counted.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
 
     private static ConnectorException TooMuch(string register) => Faults.Wrong(
         register,

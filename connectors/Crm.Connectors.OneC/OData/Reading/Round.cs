@@ -34,14 +34,16 @@ internal sealed class Round
         _line = line;
         _index = index;
         _pages = new Pages(line, settings.PageMegabytes);
-        var skipping = new SkipPages(_pages);
-        var windows = new DateWindows(_pages, skipping);
+        var counted = new CountedPages(_pages);
+        var windows = new DateWindows(_pages, counted);
         _sweep = new Sweep(_pages, connection.Memory);
         _objects = new Objects(_pages, windows, settings.Parallel);
-        _records = new Records(windows, skipping);
-        _abouts = new Abouts(_pages, skipping);
+        _records = new Records(windows, counted);
+        _abouts = new Abouts(_pages, counted);
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
+
+    private DateTime? Since => _settings.Since?.ToDateTime(TimeOnly.MinValue);
 
     private bool ByPlan => _settings.Changes == ChangeSource.Plan || (_settings.Changes == ChangeSource.Auto && _settings.Plan is not null);
 
@@ -90,7 +92,7 @@ internal sealed class Round
             return null;
         }
 
-        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan.Set, plan.Select, swept, raw, inner));
+        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan, swept, Since, raw, inner));
     }
 
     private async Task<Delivery?> OfRecordsAsync(SetPlan plan, DateTime? from, CancellationToken ct)
@@ -126,14 +128,13 @@ internal sealed class Round
 
     private DateTime? From(string? read)
     {
-        var since = _settings.Since?.ToDateTime(TimeOnly.MinValue);
         return read is null || !DateTime.TryParseExact(read, Notes.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
-            ? since
-            : last.Date.AddDays(-_settings.Overlap) is var from && from < since ? since : from;
+            ? Since
+            : last.Date.AddDays(-_settings.Overlap) is var from && from < Since ? Since : from;
     }
 
-    private string? SinceFilter(EntitySet set) => set.IsDocument && set.DateField is { } field && _settings.Since is { } since
-        ? $"{field} ge {Literal.Moment(since.ToDateTime(TimeOnly.MinValue))}"
+    private string? SinceFilter(EntitySet set) => set.IsDocument && set.DateField is { } field && Since is { } since
+        ? $"{field} ge {Literal.Moment(since)}"
         : null;
 
     private Delivery Delivery(string name, Func<RawWriter, CancellationToken, Task>? read) => new(

@@ -43,6 +43,18 @@ public sealed class RegistersTests
     }
 
     [Fact]
+    public async Task Of_documents_before_the_first_day_registers_say_nothing()
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "InformationRegister_СтатусыДокументов/Статус");
+        room.Settings.Since = new DateOnly(2026, 1, 1);
+        var (old, recent) = (room.PutInvoice("2025-12-01T10:00:00"), room.PutInvoice("2026-02-01T10:00:00"));
+        PutStatus(room, old, BaseRoom.Invoices, "Оплачен");
+        PutStatus(room, recent, BaseRoom.Invoices, "Оплачен");
+
+        Assert.All(await room.NightAsync(), change => Assert.Equal(recent, change.Ref.Id));
+    }
+
+    [Fact]
     public async Task Two_records_about_one_object_are_told_together()
     {
         await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "InformationRegister_СтатусыДокументов/Статус");

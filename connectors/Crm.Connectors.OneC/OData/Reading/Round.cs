@@ -39,7 +39,7 @@ internal sealed class Round
         _sweep = new Sweep(_pages, connection.Memory);
         _objects = new Objects(_pages, windows, settings.Parallel);
         _records = new Records(windows, counted);
-        _abouts = new Abouts(_pages, counted);
+        _abouts = new Abouts(_pages, counted, connection.Memory);
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
 
@@ -61,7 +61,7 @@ internal sealed class Round
         foreach (var about in plan.Abouts)
         {
             _place++;
-            yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, raw, inner));
+            yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, onlyKnown: Since is not null, raw, inner));
         }
 
         _place++;

@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Entities;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
@@ -60,19 +61,21 @@ public sealed record Agreed(
     }
 
     /// <summary>These agreements, and that we have said this besides.</summary>
-    public Agreed Saying(Fields fields)
+    public Agreed Saying(Fields fields, EntityKind kind)
     {
         var said = Said.ToBuilder(fields.Count);
         foreach (var (field, value) in Form(fields))
         {
-            said.Set(field, new Many((said[field] as Many ?? Many.None).Append(value).TakeLast(MostSaid)));
+            // Rows with a key come back in any order.
+            var word = kind.Field(field) is { RowKey: { Count: > 0 } key } ? Statement.InOrder(value, key) : value;
+            said.Set(field, new Many((said[field] as Many ?? Many.None).Append(word).TakeLast(MostSaid)));
         }
 
         return this with { Said = said.ToFields() };
     }
 
     /// <summary>Whether it is our own word that comes back.</summary>
-    /// <param name="value">As they say it.</param>
+    /// <param name="value">As they say it; rows with a key <see cref="Statement.InOrder"/>.</param>
     public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.Same(one, Form(value)));
 
     /// <summary>Of what we said, the fields that we said in one way only.</summary>

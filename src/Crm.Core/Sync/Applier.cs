@@ -50,7 +50,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         foreach (var change in changes)
         {
             var link = workspace.Link(change.Source, change.Ref.Id);
-            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt);
+            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt, change.Whole);
             Resolution.Collect(news, refs);
 
             if (link is null)
@@ -111,7 +111,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
     {
         var link = workspace.Link(change.Source, change.Ref.Id);
         var agreed = link?.Agreed ?? Agreed.Nothing;
-        var news = Statement.News(theirs, agreed, kind, change.MentionedAt);
+        var news = Statement.News(theirs, agreed, kind, change.MentionedAt, change.Whole);
         var revives = agreed.Deleted && change.MentionedAt is null;
 
         if (link is not null && news.Count == 0 && !revives)
@@ -270,8 +270,9 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
             output.Journal(change, table, row, "Link", null);
         }
 
-        // At the first meeting the row may know more than they do; where our value stays, they are to hear it.
-        if (quarrel.Lost.Count > 0 || link.Agreed.Values.Count == 0)
+        // At the first meeting the row may know more than they do; where our value stays, they are to hear it. An object that we
+        // made has been told all: its line waits to be confirmed by just this.
+        if (quarrel.Lost.Count > 0 || link.Agreed is { Values.Count: 0, Said.Count: 0 })
         {
             output.TellBack(change, table, row);
         }

@@ -125,6 +125,7 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
         change.Fields = translation.Fields;
         change.Notices = translation.Notices;
         change.Unsaid = translation.Unsaid;
+        change.Whole = translation.Whole;
         taken.Add(change);
     }
 }

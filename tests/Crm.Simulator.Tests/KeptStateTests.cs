@@ -77,5 +77,6 @@ public sealed class KeptStateTests : IDisposable
 
     private SimulatorOptions Options(int clients) => new(Shapes.Bp) { DataFolder = _folder.FullName, Counterparties = clients };
 
-    private static string Whole(OneCBase simulated) => string.Join('\n', simulated.State.Sets.SelectMany(simulated.State.All).Select(item => item.ToJsonString()).Order(StringComparer.Ordinal));
+    private static string Whole(OneCBase simulated) => string.Join(
+        '\n', simulated.State.Sets.SelectMany(simulated.State.All).Select(item => item.ToJsonString()).Order(StringComparer.Ordinal));
 }

@@ -107,31 +107,14 @@ internal sealed class Round
     {
         var changes = new ChangePlan(_line, _pages, _settings.Plan!, _settings.Node!);
         var node = await changes.NodeAsync(ct);
-        var wanted = plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal);
-        long count = 0;
-        var stream = await Spool.GatherAsync(
-            async (raw, inner) =>
-            {
-                await using var feed = Spool.Open();
-                await changes.SelectAsync(node, feed, inner);
-                count = await new AtomChanges(_index, wanted).WriteAsync(feed, raw, inner);
-            },
-            ct);
-        if (count == 0)
-        {
-            await stream.DisposeAsync();
-            return null;
-        }
-
-        return Delivery(DeliveryName.OfMessage(node.Next), null) with { OpenAsync = _ => ValueTask.FromResult(stream), Length = stream.Length };
+        var message = new PlanMessage(changes, node, new AtomChanges(_index, plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal)));
+        return await message.FetchAsync(ct) ? Delivery(DeliveryName.OfMessage(node.Next), null) with { OpenAsync = message.OpenAsync } : null;
     }
 
-    private DateTime? From(string? read)
-    {
-        return read is null || !DateTime.TryParseExact(read, Notes.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+    private DateTime? From(string? read) =>
+        read is null || !DateTime.TryParseExact(read, Notes.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
             ? Since
             : last.Date.AddDays(-_settings.Overlap) is var from && from < Since ? Since : from;
-    }
 
     private string? SinceFilter(EntitySet set) => set.IsDocument && set.DateField is { } field && Since is { } since
         ? $"{field} ge {Literal.Moment(since)}"

@@ -2,8 +2,11 @@ using Crm.Connectors.OneC.OData.Reading;
 
 namespace Crm.Connectors.OneC.OData.Exchange;
 
-/// <summary>One message of an exchange plan, fetched before anybody asks for it: whether it says anything is known by it alone.</summary>
-internal sealed class PlanMessage(ChangePlan plan, PlanNode node, AtomChanges changes)
+/// <summary>
+/// One message of an exchange plan, fetched before anybody asks for it: whether it says anything is known by it alone. The objects that
+/// it names are read by their keys, with the fields that are wanted, and so are the same whichever way they come.
+/// </summary>
+internal sealed class PlanMessage(ChangePlan plan, PlanNode node, Objects objects, IReadOnlyList<SetPlan> sets)
 {
     private Stream? _fetched;
 
@@ -30,11 +33,26 @@ internal sealed class PlanMessage(ChangePlan plan, PlanNode node, AtomChanges ch
         var stream = await Spool.GatherAsync(
             async (raw, inner) =>
             {
-                await using var feed = Spool.Open();
-                await plan.SelectAsync(node, feed, inner);
-                count = await changes.WriteAsync(feed, raw, inner);
+                var changes = await ReadAsync(inner);
+                count = changes.Count;
+                foreach (var set in sets.Where(set => changes.Changed.ContainsKey(set.Set.Name)))
+                {
+                    await objects.ReadNamedAsync(set, changes.Changed[set.Set.Name], raw, inner);
+                }
+
+                foreach (var (set, id) in changes.Gone)
+                {
+                    raw.Deleted(set, id.ToString());
+                }
             },
             ct);
         return (stream, count);
+    }
+
+    private async Task<PlanChanges> ReadAsync(CancellationToken ct)
+    {
+        await using var feed = Spool.Open();
+        await plan.SelectAsync(node, feed, ct);
+        return AtomChanges.Read(feed, sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal), ct);
     }
 }

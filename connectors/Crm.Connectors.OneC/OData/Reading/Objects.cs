@@ -6,7 +6,7 @@ using Crm.Connectors.OneC.OData.Raw;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
-/// Reads the objects that a sweep named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
+/// Reads the objects that a sweep or a message named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
 /// by key. So everything named was read, or is gone from 1C.
 /// </summary>
 internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
@@ -28,13 +28,20 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
             }
         }
 
+        await ReadNamedAsync(plan, missing, raw, ct);
+    }
+
+    /// <summary>Reads the objects that have these keys; those that were read are taken from the set.</summary>
+    public async Task ReadNamedAsync(SetPlan plan, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
+    {
+        var named = missing.Count;
         var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
         await foreach (var rows in ByKeysAsync(query, Texts(missing), ct))
         {
             await WriteAsync(plan.Set, rows, missing, raw, ct);
         }
 
-        await CheckGoneAsync(query, swept, missing, ct);
+        await CheckGoneAsync(query, named, missing, ct);
     }
 
     private IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByPagesAsync(SetPlan plan, DateTime? since, CancellationToken ct)
@@ -52,13 +59,13 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         select is null or "**" || select.Split(',').Contains(field) ? select : $"{select},{field}";
 
     // What was named a moment ago and does not come by its key is gone, or something keeps it back.
-    private async Task CheckGoneAsync(SetQuery query, Swept swept, HashSet<Guid> missing, CancellationToken ct)
+    private async Task CheckGoneAsync(SetQuery query, long named, HashSet<Guid> missing, CancellationToken ct)
     {
         foreach (var pack in Packs.Of(query, Texts(missing)))
         {
             if (await pages.CountAsync(pack.Query, ct) is var there and > 0)
             {
-                throw Incomplete.Of(query.Path, swept.Changed.Count - there, swept.Changed.Count);
+                throw Incomplete.Of(query.Path, named - there, named);
             }
         }
     }

@@ -18,7 +18,6 @@ internal sealed class Round
     private readonly Connection _connection;
     private readonly OneCODataSettings _settings;
     private readonly OneCLine _line;
-    private readonly BaseIndex _index;
     private readonly Pages _pages;
     private readonly Sweep _sweep;
     private readonly Objects _objects;
@@ -27,12 +26,11 @@ internal sealed class Round
     private readonly DateTime _formedAt;
     private int _place;
 
-    public Round(Connection connection, OneCODataSettings settings, OneCLine line, BaseIndex index)
+    public Round(Connection connection, OneCODataSettings settings, OneCLine line)
     {
         _connection = connection;
         _settings = settings;
         _line = line;
-        _index = index;
         _pages = new Pages(line, settings.PageMegabytes);
         var counted = new CountedPages(_pages);
         var windows = new DateWindows(_pages, counted);
@@ -107,7 +105,7 @@ internal sealed class Round
     {
         var changes = new ChangePlan(_line, _pages, _settings.Plan!, _settings.Node!);
         var node = await changes.NodeAsync(ct);
-        var message = new PlanMessage(changes, node, new AtomChanges(_index, plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal)));
+        var message = new PlanMessage(changes, node, _objects, [.. plan.Sets.Where(set => set.Set.HasRef)]);
         return await message.FetchAsync(ct) ? Delivery(DeliveryName.OfMessage(node.Next), null) with { OpenAsync = message.OpenAsync } : null;
     }
 

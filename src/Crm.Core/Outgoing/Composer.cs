@@ -149,7 +149,7 @@ internal sealed class Composer(RunContext run, DbSession db)
 
         if (message.Told.Count > 0)
         {
-            _links.Update(known.Id, known.Agreed.Saying(message.Told, message.Mapping.To).ToUtf8());
+            _links.Update(known.Id, known.Agreed.Saying(message.Told).ToUtf8());
         }
 
         return known;
@@ -161,7 +161,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         var kind = message.Mapping.KindFor(theirs);
         var source = _links.Source(Connection, kind, message.Mapping.To.Name);
         var key = message.Row.ToString();
-        var id = _links.Insert(source, key, message.Row, Agreed.Nothing.Saying(message.Told, message.Mapping.To).ToUtf8());
+        var id = _links.Insert(source, key, message.Row, Agreed.Nothing.Saying(message.Told).ToUtf8());
         return new KnownLink(id, new ExternalRef(Connection, kind, key), Agreed.Nothing);
     }
 

@@ -1,5 +1,4 @@
 using Crm.Connect;
-using Crm.Core.Entities;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
@@ -61,22 +60,20 @@ public sealed record Agreed(
     }
 
     /// <summary>These agreements, and that we have said this besides.</summary>
-    public Agreed Saying(Fields fields, EntityKind kind)
+    public Agreed Saying(Fields fields)
     {
         var said = Said.ToBuilder(fields.Count);
         foreach (var (field, value) in Form(fields))
         {
-            // Rows with a key come back in any order.
-            var word = kind.Field(field) is { RowKey: { Count: > 0 } key } ? Statement.InOrder(value, key) : value;
-            said.Set(field, new Many((said[field] as Many ?? Many.None).Append(word).TakeLast(MostSaid)));
+            said.Set(field, new Many((said[field] as Many ?? Many.None).Append(value).TakeLast(MostSaid)));
         }
 
         return this with { Said = said.ToFields() };
     }
 
     /// <summary>Whether it is our own word that comes back.</summary>
-    /// <param name="value">As they say it; rows with a key <see cref="Statement.InOrder"/>.</param>
-    public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.Same(one, Form(value)));
+    /// <param name="value">As they say it; rows may come back in another order.</param>
+    public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.SameRows(one, Form(value)));
 
     /// <summary>Of what we said, the fields that we said in one way only.</summary>
     public Fields SaidOnce() => Said.Without(name => Said[name] is not Many { Count: 1 }).Select((_, said) => ((Many)said!)[0]);
@@ -93,7 +90,7 @@ public sealed record Agreed(
         foreach (var (field, value) in Said)
         {
             var said = (Many)value!;
-            var rest = newer.Says(field) ? said.Reverse().TakeWhile(one => !Merge.Same(one, newer[field])).Reverse().ToList() : [.. said];
+            var rest = newer.Says(field) ? said.Reverse().TakeWhile(one => !Merge.SameRows(one, newer[field])).Reverse().ToList() : [.. said];
             if (rest.Count > 0)
             {
                 left.Append(field, new Many(rest));

@@ -29,7 +29,7 @@ public static class Statement
         {
             var field = kind.Field(name)!;
             var known = agreed.Values.Says(name);
-            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && (whole.Contains(name) || IsOurs(name, said, agreed, field.RowKey))) : said;
+            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && (whole.Contains(name) || agreed.IsEcho(name, said))) : said;
             var isNews = !known
                 || (!Equals(Agreed.Form(value), agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
                 || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));
@@ -60,9 +60,6 @@ public static class Statement
         return later.Count == 0 ? agreed : agreed.With(later, now);
     }
 
-    /// <summary>The rows of a table with a key in the order of their keys.</summary>
-    public static Many InOrder(object? table, IReadOnlyList<string> key) => Laid(null, table, key, isWhole: true);
-
     /// <summary>The rows of a table under the text of their keys, in order; of two with one key the later.</summary>
     public static Dictionary<string, Fields> ByKey(object? table, IReadOnlyList<string> key)
     {
@@ -77,9 +74,6 @@ public static class Statement
 
     private static string KeyOf(Fields row, IReadOnlyList<string> key) =>
         string.Join('\u001f', key.Select(column => row[column] is { } value ? FieldsJson.Text(value) : ""));
-
-    private static bool IsOurs(string name, object? said, Agreed agreed, IReadOnlyList<string> key) =>
-        agreed.Said.Says(name) && agreed.IsEcho(name, InOrder(said, key));
 
     // The rows that are said, over those that were agreed on.
     private static Many Laid(object? agreed, object? said, IReadOnlyList<string> key, bool isWhole)

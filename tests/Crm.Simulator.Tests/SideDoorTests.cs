@@ -28,6 +28,7 @@ public sealed class SideDoorTests : IAsyncLifetime
         Assert.Equal("Роза", (string?)after["Description"]);
         Assert.Single(after["КонтактнаяИнформация"]!.AsArray());
         Assert.NotEqual((string?)before["DataVersion"], (string?)after["DataVersion"]);
+        Assert.Equal("000000002", (string?)(await _client.CreateAsync(Parties, []))["Code"]);
         await SideAsync("DELETE", $"objects/{Parties}/{key}");
         Assert.Equal("9", (await _client.GetAsync(One(Parties, key))).Code);
     }

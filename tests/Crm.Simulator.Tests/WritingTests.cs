@@ -206,10 +206,14 @@ public sealed class WritingTests
     public async Task Numbers_go_on_from_the_greatest()
     {
         await using var client = await Client.OfAsync();
-        await client.CreateAsync(Parties, new JsonObject { ["Code"] = "БП-000041" });
+        foreach (var code in new[] { "000000003", "БП-000041", "000000007" })
+        {
+            await client.CreateAsync(Parties, new JsonObject { ["Code"] = code });
+        }
 
         Assert.Equal("000000042", (string?)(await client.CreateAsync(Parties, []))["Code"]);
-        Assert.Equal("000000043", (string?)(await client.CreateAsync(Parties, []))["Code"]);
+        await client.CreateAsync(Parties, new JsonObject { ["Code"] = "000000050" });
+        Assert.Equal("000000051", (string?)(await client.CreateAsync(Parties, []))["Code"]);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RegistersTests
             Register,
             ("Recorder", payment),
             ("Recorder_Type", "StandardODATA.Document_ПоступлениеНаРасчетныйСчет"),
-            ("RecordSet", new JsonArray(Paid(invoice, 1, 100.5), Paid(invoice, 2, 49.5))));
+            ("RecordSet", new JsonArray(Paid(invoice, 1, 100.5), Paid(invoice, 2, 49.5), Paid(Guid.NewGuid().ToString(), 3, 7, "Document_РеализацияТоваровУслуг"))));
 
         var about = (await room.NightAsync()).OfType<Change.Saved>().Single(change => change.Fields.Says(Register));
 
@@ -98,13 +98,13 @@ public sealed class RegistersTests
         ("Организация_Key", Guid.NewGuid().ToString()), ("Документ", document), ("Документ_Type", "StandardODATA." + kind), ("Статус", status),
         ("Статус_Type", "StandardODATA.СтатусОплатыСчета"));
 
-    private static JsonObject Paid(string invoice, int line, double sum) => new()
+    private static JsonObject Paid(string document, int line, double sum, string kind = BaseRoom.Invoices) => new()
     {
         ["LineNumber"] = line,
         ["Period"] = "2026-02-02T00:00:00",
         ["Active"] = true,
-        ["СчетНаОплату"] = invoice,
-        ["СчетНаОплату_Type"] = "StandardODATA." + BaseRoom.Invoices,
+        ["СчетНаОплату"] = document,
+        ["СчетНаОплату_Type"] = "StandardODATA." + kind,
         ["Сумма"] = sum,
     };
 }

@@ -1,5 +1,5 @@
-using Crm.Connectors.Memory;
 using Crm.Core.Storage;
+using Crm.Hub.Proving.Bases;
 
 namespace Crm.Hub.Proving;
 
@@ -69,7 +69,7 @@ internal sealed class Play
 
     private void Load()
     {
-        foreach (var there in _world.Bases.Where(there => !there.Habits.Answers && there.WaitingParcels > 0))
+        foreach (var there in _world.Bases.Where(there => there.WaitingParcels > 0))
         {
             Note($"{there.Connection}: loads {there.WaitingParcels} parcels");
             there.Load();
@@ -97,7 +97,7 @@ internal sealed class Play
         }
     }
 
-    private async Task NightAsync(MemorySystem there)
+    private async Task NightAsync(IPlayBase there)
     {
         if (!_isDisorderly || _dice.Chance(85))
         {
@@ -110,8 +110,10 @@ internal sealed class Play
         }
 
         _fate.Begin();
+        there.Trouble(_dice);
         _world.Fate = _fate.Meet;
         var outcome = await _world.RunAsync(there);
+        there.Mend();
         Note($"{there.Connection}: night, {outcome?.ToString() ?? $"died at '{_fate.Killed[^1]}'"}");
     }
 
@@ -157,7 +159,7 @@ internal sealed class Play
     // Everything that a run could change; equal before and after means that it did nothing.
     private string Trace() => _world.Ask(db => string.Join(' ', Traces
         .Select(table => $"{table} {db.Scalar($"SELECT COUNT(*) || '/' || COALESCE(MAX(Id), 0) FROM {table}")}")))
-        + string.Concat(_world.Bases.Select(there => $" {there.Connection} {there.Objects.Sum(one => one.Version)} {there.WaitingParcels}"));
+        + string.Concat(_world.Bases.Select(there => $" {there.Connection} {there.Age} {there.WaitingParcels}"));
 
     private void Note(string line) => Log.Add(line);
 }

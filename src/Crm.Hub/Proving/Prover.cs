@@ -40,7 +40,7 @@ internal sealed class Prover(ProofSetting setting)
             }
 
             var seed = firstSeed + (ulong)at;
-            using var world = await World.OpenAsync(setting, folder.Of(seed), template);
+            await using var world = await World.OpenAsync(setting, folder.Of(seed), template);
             var play = new Play(world, _vocabulary, seed);
             if (await FaultAsync(play) is { } fault)
             {

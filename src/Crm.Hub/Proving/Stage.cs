@@ -1,8 +1,8 @@
 using Crm.Connect;
-using Crm.Connectors.Memory;
 using Crm.Core.Editing;
 using Crm.Core.Entities;
 using Crm.Core.Storage;
+using Crm.Hub.Proving.Bases;
 
 namespace Crm.Hub.Proving;
 
@@ -36,7 +36,7 @@ internal sealed class Stage(World world, Vocabulary vocabulary)
         }
         else
         {
-            Base(side).Edit(kind.External, $"{side}-{values[kind.Identity.Name]}", [.. Said(kind.Mapping.Back(Raw(side, kind, values)).Fields)]);
+            Base(side).Edit(kind.External, Base(side).IdFor($"{values[kind.Identity.Name]}"), kind.Mapping.Back(Raw(side, kind, values)).Fields);
         }
     }
 
@@ -50,9 +50,9 @@ internal sealed class Stage(World world, Vocabulary vocabulary)
         }
 
         var there = Base(side);
-        var now = kind.Mapping.Translate(there.Find(kind.External, thing.Id)!.Fields).Fields.With(Raw(side, kind, Fields.Of((field.Name, value))));
+        var now = kind.Mapping.Translate(there.Find(kind.External, thing.Id).Fields).Fields.With(Raw(side, kind, Fields.Of((field.Name, value))));
         var said = kind.Mapping.Back(now).Fields;
-        there.Edit(kind.External, thing.Id, [.. kind.Mapping.TheirNames(field.Name).Select(name => (name, said[name]))]);
+        there.Edit(kind.External, thing.Id, Fields.Of(kind.Mapping.TheirNames(field.Name).Select(name => KeyValuePair.Create(name, said[name]))));
     }
 
     /// <summary>Somebody sets the deletion mark of a thing, or takes it away.</summary>
@@ -78,9 +78,7 @@ internal sealed class Stage(World world, Vocabulary vocabulary)
 
     public static string Name(PlayKind kind, Standing standing) => $"{kind.Kind.Name} {standing.Values[kind.Identity.Name]}";
 
-    private MemorySystem Base(string side) => world.Bases.Single(there => there.Connection == side);
-
-    private static IEnumerable<(string, object?)> Said(Fields fields) => fields.Select(field => (field.Key, field.Value));
+    private IPlayBase Base(string side) => world.Bases.Single(there => there.Connection == side);
 
     private static Func<string, bool> IsLink(PlayKind kind) => name => kind.Fields.Any(field => field.Name == name && field.Target is not null);
 
@@ -108,8 +106,7 @@ internal sealed class Stage(World world, Vocabulary vocabulary)
             .ToList();
     });
 
-    private List<Standing> Objects(MemorySystem there, PlayKind kind) => [.. there.Objects
-        .Where(one => one.Kind == kind.External)
+    private List<Standing> Objects(IPlayBase there, PlayKind kind) => [.. there.Objects(kind.External)
         .Select(one => (One: one, Heard: kind.Mapping.Translate(one.Fields).Fields))
         .Select(pair => Seen(there.Connection, pair.One.Id, kind, name => pair.Heard[name], pair.One.IsDeleted))];
 

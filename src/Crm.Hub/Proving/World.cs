@@ -4,17 +4,19 @@ using Crm.Core.Editing;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
+using Crm.Hub.Proving.Bases;
 
 namespace Crm.Hub.Proving;
 
 /// <summary>How a proof is set up; the tests of the proof set it up wrongly on purpose.</summary>
 /// <param name="Channel">What stands between the hub and a base.</param>
 /// <param name="OnPoint">Is called at every point of every run.</param>
+/// <param name="Service">Makes the base that answers, for one history; by default one in memory.</param>
 internal sealed record ProofSetting(
-    MappingBook Book, Func<IChannel, IChannel>? Channel = null, Action<World, string>? OnPoint = null);
+    MappingBook Book, Func<IChannel, IChannel>? Channel = null, Action<World, string>? OnPoint = null, Func<TimeProvider, Task<IPlayBase>>? Service = null);
 
 /// <summary>A hub with its database and archive, two bases, a clock, the lines between, and the power. Everything follows from the plan.</summary>
-internal sealed class World : IDisposable
+internal sealed class World : IAsyncDisposable
 {
     public const string Service = "service", Files = "files";
 
@@ -25,27 +27,24 @@ internal sealed class World : IDisposable
     private readonly string _file;
     private string? _image;
 
-    private World(ProofSetting setting, string folder, HubDatabase database)
+    private World(ProofSetting setting, string folder, HubDatabase database, ProofClock clock, IPlayBase service)
     {
         _setting = setting;
         _folder = folder;
         _file = database.File;
         Database = database;
+        Clock = clock;
+        Bases = [service, new MemoryBase(new MemorySystem(Files, new MemoryHabits(Answers: false, OwnIds: false)))];
         Wanted = new Subscriptions(new Dictionary<string, MappingBook> { [Service] = setting.Book, [Files] = setting.Book });
-        foreach (var there in Bases)
-        {
-            there.Io = point => Reach("there: " + point);
-        }
     }
 
     public HubDatabase Database { get; }
 
     public Subscriptions Wanted { get; }
 
-    public ProofClock Clock { get; } = new();
+    public ProofClock Clock { get; }
 
-    public IReadOnlyList<MemorySystem> Bases { get; } =
-        [new MemorySystem(Service), new MemorySystem(Files, new MemoryHabits(Answers: false, OwnIds: false))];
+    public IReadOnlyList<IPlayBase> Bases { get; }
 
     /// <summary>Decides at every point what happens there: nothing, or an exception.</summary>
     public Action<string>? Fate { get; set; }
@@ -56,15 +55,18 @@ internal sealed class World : IDisposable
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "hub.db");
         await File.WriteAllBytesAsync(file, template);
-        return new World(setting, folder, await HubDatabase.OpenAsync(file, CancellationToken.None));
+        var clock = new ProofClock();
+        var service = setting.Service is { } make ? await make(clock) : new MemoryBase(new MemorySystem(Service));
+        return new World(setting, folder, await HubDatabase.OpenAsync(file, CancellationToken.None), clock, service);
     }
 
     /// <summary>One run of a base, in and out.</summary>
     /// <returns>How it ended; null when the process died.</returns>
-    public async Task<RunOutcome?> RunAsync(MemorySystem there)
+    public async Task<RunOutcome?> RunAsync(IPlayBase there)
     {
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await using var channel = _setting.Channel?.Invoke(there.Open()) ?? there.Open();
+        var opened = there.Open(new ChannelMemory(Database, FlowOf(there).Name, _setting.Book), _setting.Book.Wants(), point => Reach("there: " + point));
+        await using var channel = _setting.Channel?.Invoke(opened) ?? opened;
         var corridor = new Corridor(Database, new Archive(Path.Combine(_folder, "archive")), Clock, Reach);
         try
         {
@@ -106,17 +108,22 @@ internal sealed class World : IDisposable
         return new PowerCutException(point);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var there in Bases)
+        {
+            await there.DisposeAsync();
+        }
+
         Database.Release();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Flow FlowOf(MemorySystem there) => new("proof", there.Connection, _setting.Book, new Brakes(), TimeZoneInfo.Utc)
+    private Flow FlowOf(IPlayBase there) => new($"proof {there.Connection}", there.Connection, _setting.Book, new Brakes(), TimeZoneInfo.Utc)
     {
         Direction = Direction.Both,
         Subscriptions = Wanted,
-        Abilities = there.Habits.Answers ? Abilities.Receive | Abilities.Send | Abilities.Probe : Abilities.Receive | Abilities.Send,
+        Abilities = there.Abilities,
         Patience = new Patience(TimeSpan.FromDays(1), int.MaxValue),
     };
 

@@ -95,7 +95,7 @@ public sealed class ProverTests
     private static string Shown(ProofReport report) => string.Join('\n', report.Failures.Take(5).Select(failure => $"{failure.Seed}: {failure.Fault}"));
 
     // The key is forgotten until the base has the object.
-    private static void LinkLate(World world, string point)
+    internal static void LinkLate(World world, string point)
     {
         if (point == "to-send")
         {

@@ -72,7 +72,7 @@ internal sealed class Receptions(RunContext run, DbSession db)
 
     private void Agree(Packed packed, Receipt receipt, Link link)
     {
-        var agreed = AgreedJson.FromJson(link.Agreed, packed.Kind).With(packed.Said, mentionedAt: null) with
+        var agreed = AgreedJson.FromJson(link.Agreed, packed.Kind).Taken(packed.Said, packed.Kind) with
         {
             Deleted = packed.Object.Fields is null,
             Version = receipt.Version,

@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Entities;
 using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
@@ -69,6 +70,17 @@ public sealed record Agreed(
         }
 
         return this with { Said = said.ToFields() };
+    }
+
+    /// <summary>
+    /// These agreements, and that they have taken this. A list with a key stays among what was said until it comes back: an older
+    /// list that is late adds its rows again, and only by our own list coming back are they seen to be gone.
+    /// </summary>
+    public Agreed Taken(Fields said, EntityKind kind)
+    {
+        var lists = Said.Without(field => !said.Says(field) || kind.Field(field)!.RowKey.Count == 0);
+        var agreed = With(said, mentionedAt: null);
+        return agreed with { Said = agreed.Said.With(lists) };
     }
 
     /// <summary>Whether it is our own word that comes back.</summary>

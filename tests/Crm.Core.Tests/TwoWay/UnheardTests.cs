@@ -90,6 +90,27 @@ public sealed class UnheardTests : TwoWayTest
         Assert.Equal(string.Join(" ", left.Append("3")), Contacts());
     }
 
+    [Fact]
+    public async Task A_row_taken_out_here_stays_out_when_an_older_delivery_comes_late()
+    {
+        SaveFirm(There, "1");
+        await NightAsync(There);
+        Type(FirmRow(), ("Contacts", new Many([Contact("Type", "Value", "1")])));
+        await NightAsync(There);
+        There.Deliver();
+        var late = There.Deliveries[^1];
+        There.Withhold(late, withheld: true);
+        Type(FirmRow(), ("Contacts", Many.None));
+        await NightAsync(There);
+        await NightAsync(There);
+        There.Withhold(late, withheld: false);
+
+        await NightAsync(There);
+        await NightAsync(There);
+
+        Assert.Equal(("", "", 0L), (Contacts(), ContactsThere(), Count("Outbox")));
+    }
+
     private static Fields Contact(string type, string name, string value) => Fields.Of((type, "Телефон"), (name, value));
 
     private long Losses() => (long)Hub.Ask("SELECT COUNT(*) FROM Journal WHERE Decision = 'Lost'")!;

@@ -11,7 +11,7 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
     private readonly FileLints _silent = new(lints.File, []);
 
     /// <summary>What the rules read so far write.</summary>
-    public WrittenPlaces Written { get; } = new(lints);
+    public WrittenPlaces Written { get; } = new(lints, paths);
 
     public BackReader OfRows(EntityField table, PathReader rowPaths) => new(lints, rowPaths, tables, table.Name, table.Columns);
 
@@ -21,7 +21,8 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
         _ when map.Find("join") is { } join => No(join.Key, "join складывает несколько мест в одно", "join makes one text of several places"),
         _ when map["cases"] is ListNode cases => Cases(field, [.. cases.Items.OfType<MapNode>().Select(item => (item["when"], (Node)item))]),
         _ when map["value"] is not null => Cases(field, map["else"] is { } other ? [(map["when"], map), (null, other)] : [(map["when"], map)]),
-        _ when map.Find("when") is { } when => No(when.Key, "по значению не видно, выполнялось ли условие", "the value does not show whether the condition held"),
+        _ when map.Find("when") is { } when && (field.Type == FieldType.Rows || map["else"] is not null || !IsWord(when.Value)) =>
+            No(when.Key, "по значению не видно, выполнялось ли условие", "the value does not show whether the condition held"),
         _ when map.Find("skip") is { } skip => No(skip.Key, "пропущенные строки неоткуда взять", "nobody knows the rows that were left out"),
         _ => From(field, map),
     };
@@ -38,7 +39,20 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
             return new Saying.Rows(at);
         }
 
-        return Converters(map["convert"]) is { } back ? new Saying.Text(at, back, Instead(map, at)) : null;
+        return Converters(map["convert"]) is { } back ? new Saying.Text(at, back, Instead(map, at), Beside(map["when"])) : null;
+    }
+
+    private static bool IsWord(Node when)
+    {
+        Node? place = null;
+        return Equal(when, ref place) is not null;
+    }
+
+    // Beside a reference of several types stands which of them it is.
+    private (SourcePath, string)? Beside(Node? when)
+    {
+        Node? place = null;
+        return when is not null && Equal(when, ref place) is { } word && Written.Place(place!) is { } at ? (at, word) : null;
     }
 
     private List<(SourcePath, IReadOnlyList<CrmCondition>)> Instead(MapNode map, SourcePath first)
@@ -101,7 +115,7 @@ internal sealed class BackReader(FileLints lints, PathReader paths, LookupTables
         return place is null ? new Saying.Constant(words[0].Value) : Written.Place(place) is { } at ? new Saying.Word(at, words) : null;
     }
 
-    private object? Typed(EntityField field, Node constant) => new ValueReader(_silent, paths, field, null, keeps: false).Typed(constant)?.Value;
+    private object? Typed(EntityField field, Node constant) => new ValueReader(_silent, paths, field, null, null, keeps: false).Typed(constant)?.Value;
 
     /// <summary>The first word that a condition asks for at the place, when it asks for nothing else.</summary>
     private static string? Equal(Node condition, ref Node? place)

@@ -2,21 +2,24 @@ using Crm.Connect;
 
 namespace Crm.Core.Mappings.Reading;
 
-/// <summary>What may be found in the objects a mapping takes: the paths of its external kinds together.</summary>
+/// <summary>What may be found in the objects a mapping takes: the paths of its external kinds together, and what is known of each.</summary>
 internal sealed class SourceKinds
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExternalField> _types = new(StringComparer.Ordinal);
 
-    public SourceKinds(IEnumerable<ExternalKind> kinds, bool anything)
+    /// <param name="all">Every kind of the connector: some of them speak of others.</param>
+    public SourceKinds(IEnumerable<ExternalKind> kinds, bool anything, IReadOnlyDictionary<string, ExternalKind> all)
     {
         Anything = anything;
         foreach (var kind in kinds)
         {
-            _open.UnionWith(kind.Open);
-            foreach (var path in kind.Fields.Concat(kind.Open))
+            Add(kind, "");
+            foreach (var speaker in kind.SpokenOfBy)
             {
-                AddWithParents(path);
+                Add(all.GetValueOrDefault(speaker) ?? new ExternalKind(speaker, [], [""]), speaker + "/");
+                _types.TryAdd(speaker, new ExternalField(ExternalType.Table) { IsReadOnly = true });
             }
         }
     }
@@ -27,6 +30,39 @@ internal sealed class SourceKinds
     public IEnumerable<string> Paths => _known;
 
     public bool Knows(string path) => Anything || path.Length == 0 || _known.Contains(path) || IsOpen(path);
+
+    /// <summary>What is known of the field; kinds that do not agree on it know nothing.</summary>
+    public ExternalField TypeOf(string path) => Anything ? ExternalField.Unknown : _types.GetValueOrDefault(path, ExternalField.Unknown);
+
+    private void Add(ExternalKind kind, string under)
+    {
+        foreach (var path in kind.Open)
+        {
+            AddWithParents(under + path);
+            _open.Add((under + path).TrimEnd('/'));
+        }
+
+        foreach (var path in kind.Fields)
+        {
+            AddWithParents(under + path);
+            var its = kind.Types.GetValueOrDefault(path, ExternalField.Unknown);
+            its = under.Length == 0 ? its : its with { IsReadOnly = true };
+            _types[under + path] = _types.TryGetValue(under + path, out var other) ? Both(its, other) : its;
+        }
+    }
+
+    private static ExternalField Both(ExternalField one, ExternalField other) => one.Type != other.Type
+        ? ExternalField.Unknown
+        : one with
+        {
+            Targets = Either(one.Targets, other.Targets),
+            Words = Either(one.Words, other.Words),
+            Length = one.Length == 0 || other.Length == 0 ? 0 : Math.Max(one.Length, other.Length),
+            IsReadOnly = one.IsReadOnly || other.IsReadOnly,
+        };
+
+    private static IReadOnlyList<string> Either(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        one.Count == 0 || other.Count == 0 ? [] : [.. one.Union(other)];
 
     private bool IsOpen(string path)
     {
@@ -43,7 +79,7 @@ internal sealed class SourceKinds
 
     private void AddWithParents(string path)
     {
-        for (var at = path.Length; at > 0; at = path.LastIndexOf('/', at - 1))
+        for (var at = path.TrimEnd('/').Length; at > 0; at = path.LastIndexOf('/', at - 1))
         {
             _known.Add(path[..at]);
         }

@@ -11,7 +11,12 @@ internal abstract record Saying
     /// <summary>As a text at one place.</summary>
     /// <param name="Back">The converters of the rule read backwards, the last of them first.</param>
     /// <param name="Instead">Places where it is said instead, of rows for which the conditions hold.</param>
-    public sealed record Text(SourcePath At, IReadOnlyList<Unconversion> Back, IReadOnlyList<(SourcePath At, IReadOnlyList<CrmCondition> When)> Instead) : Saying;
+    /// <param name="Beside">A word that the rule asks for when it is read, and that is said wherever it has a value.</param>
+    public sealed record Text(
+        SourcePath At,
+        IReadOnlyList<Unconversion> Back,
+        IReadOnlyList<(SourcePath At, IReadOnlyList<CrmCondition> When)> Instead,
+        (SourcePath At, string Word)? Beside) : Saying;
 
     /// <summary>As the rows of a table.</summary>
     public sealed record Rows(SourcePath At) : Saying;
@@ -30,6 +35,9 @@ internal abstract record Saying
         Word word => [word.At],
         _ => [],
     };
+
+    /// <summary>The top-level names of their fields that are written with it.</summary>
+    public IEnumerable<string> Names => Places.Concat(this is Text { Beside: var (beside, _) } ? [beside] : []).Select(place => place.Steps[0].Name).Distinct();
 
     /// <summary>Where it is said of this row.</summary>
     public SourcePath PlaceOf(Fields crm)

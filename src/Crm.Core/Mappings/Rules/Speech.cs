@@ -45,6 +45,11 @@ internal static class Speech
             {
                 draft.Say(place, place == chosen ? said.Value : null);
             }
+
+            if (saying is Saying.Text { Beside: var (beside, word) })
+            {
+                draft.Say(beside, said.Value is null ? null : word);
+            }
         }
     }
 

@@ -13,16 +13,12 @@ internal static class IndexFile
     private const int SealLength = 16;
     private const long LongestFile = 64L << 20;
 
+    /// <summary>Equal for bases that are built alike, whatever their list of sets looks like.</summary>
+    public static string Hash(BaseIndex index) => Convert.ToHexStringLower(XxHash128.Hash(Bytes(index.With(""))));
+
     public static void Write(BaseIndex index, string path)
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Mark);
-            new IndexWriter(writer).Write(index);
-        }
-
-        var body = bytes.ToArray();
+        var body = Bytes(index);
         var parts = path + ".part";
         using (var file = new FileStream(parts, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -50,5 +46,17 @@ internal static class IndexFile
 
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, body.Length, writable: false), Encoding.UTF8);
         return reader.ReadString() == Mark ? new IndexReader(reader).Read() : null;
+    }
+
+    private static byte[] Bytes(BaseIndex index)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Mark);
+            new IndexWriter(writer).Write(index);
+        }
+
+        return bytes.ToArray();
     }
 }

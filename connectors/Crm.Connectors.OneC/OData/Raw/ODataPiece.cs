@@ -21,13 +21,11 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
 
     public override Place Place => new(_line.Set, _number);
 
-    public override FullSet? Promise => _line.Kind == LineKind.All ? new FullSet(_line.Set, _line.Set, _line.Number) : null;
-
     public void MoveTo(RawLine line, ReadOnlySpan<byte> bytes, long number)
     {
         _line = line;
         _number = number;
-        _fingerprint = line.Kind == LineKind.All ? XxHash128.HashToUInt128(System.Text.Encoding.UTF8.GetBytes(line.Set)) : XxHash128.HashToUInt128(bytes);
+        _fingerprint = XxHash128.HashToUInt128(bytes);
     }
 
     public override IReadOnlyList<Change> Read()

@@ -23,10 +23,22 @@ internal static class ObjectLook
         return false;
     }
 
-    /// <summary>A text at the top of an object; null when it is absent or no text.</summary>
+    /// <summary>A text at the top of an object, as 1C wrote it; null when it is absent or no text.</summary>
     public static string? Text(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(json);
+        return MoveTo(ref reader, name) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    }
+
+    /// <summary>A value at the top of an object, as the hub knows it; null when it is absent or empty.</summary>
+    public static string? Value(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(json);
+        return MoveTo(ref reader, name) ? Values.Of(ref reader) : null;
+    }
+
+    private static bool MoveTo(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -34,12 +46,12 @@ internal static class ObjectLook
             reader.Read();
             if (isIt)
             {
-                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                return true;
             }
 
             reader.Skip();
         }
 
-        return null;
+        return false;
     }
 }

@@ -10,7 +10,6 @@ namespace Crm.Connectors.OneC.OData.Raw;
 /// {"set":"InformationRegister_X","id":"values of the key","object":{…}}
 /// {"set":"Catalog_X","deleted":"guid"}
 /// {"set":"InformationRegister_X","about":"Document_Y","id":"guid","rows":[{…},…]}
-/// {"set":"Catalog_X","all":12}
 /// </code>
 /// </summary>
 internal static class RawForm
@@ -27,7 +26,6 @@ internal static class RawForm
     public static readonly JsonEncodedText About = JsonEncodedText.Encode("about");
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     public static readonly JsonEncodedText Rows = JsonEncodedText.Encode("rows");
-    public static readonly JsonEncodedText All = JsonEncodedText.Encode("all");
     public static readonly JsonEncodedText End = JsonEncodedText.Encode("end");
 
     /// <summary>Cyrillic stays Cyrillic: whoever opens the archive can read it.</summary>

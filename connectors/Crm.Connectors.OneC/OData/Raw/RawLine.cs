@@ -11,7 +11,6 @@ internal enum LineKind
     Object,
     Deleted,
     About,
-    All,
     End,
 }
 
@@ -69,10 +68,10 @@ internal readonly record struct RawLine(LineKind Kind, string Set, string? About
         }
 
         isSaid = true;
-        return Content(ref reader, line, bytes);
+        return TakeContent(ref reader, line, bytes);
     }
 
-    private static RawLine Content(ref Utf8JsonReader reader, RawLine line, ReadOnlyMemory<byte> bytes)
+    private static RawLine TakeContent(ref Utf8JsonReader reader, RawLine line, ReadOnlyMemory<byte> bytes)
     {
         if (Is(ref reader, RawForm.Object))
         {
@@ -92,7 +91,7 @@ internal readonly record struct RawLine(LineKind Kind, string Set, string? About
             return line with { Kind = LineKind.Deleted, Id = reader.GetString(), IsMarked = true };
         }
 
-        var kind = Is(ref reader, RawForm.All) ? LineKind.All : Is(ref reader, RawForm.End) ? LineKind.End : Is(ref reader, RawForm.Form) ? LineKind.Head : throw new JsonException();
+        var kind = Is(ref reader, RawForm.End) ? LineKind.End : Is(ref reader, RawForm.Form) ? LineKind.Head : throw new JsonException();
         Expect(ref reader, JsonTokenType.Number);
         return line with { Kind = kind, Number = reader.GetInt64() };
     }

@@ -59,14 +59,6 @@ internal sealed class RawWriter : IDisposable
         Finish();
     }
 
-    /// <summary>The objects of the set before this line are all that 1C has.</summary>
-    public void All(string set, long count)
-    {
-        Begin(set);
-        _json.WriteNumber(RawForm.All, count);
-        Finish();
-    }
-
     public async Task EndAsync(CancellationToken ct)
     {
         Line(json => json.WriteNumber(RawForm.End, Count));

@@ -69,10 +69,15 @@ internal sealed class JsonRows(Stream stream)
         }
 
         var at = _start + (int)reader.TokenStartIndex;
-        if (reader.TokenType != JsonTokenType.StartObject || !reader.TrySkip())
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException();
+        }
+
+        if (!reader.TrySkip())
         {
             Keep(before);
-            return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.None || !_atEnd ? Step.NeedMore : throw new JsonException();
+            return Step.NeedMore;
         }
 
         row = _buffer.AsMemory(at, _start + (int)reader.BytesConsumed - at);

@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Crm.Connect;
 using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Wire;
+using RestSharp;
 
 namespace Crm.Connectors.OneC.OData.Reading;
 
@@ -10,6 +11,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 internal sealed class Pages(OneCLine line, int megabytes)
 {
     private const long LongestCount = 1 << 10;
+    private const long LongestStream = 4L << 30;
 
     public PageSize Size { get; } = new((long)megabytes << 20);
 
@@ -23,12 +25,14 @@ internal sealed class Pages(OneCLine line, int megabytes)
     }
 
     /// <summary>One answer, whole and in memory.</summary>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(SetQuery query, CancellationToken ct)
+    /// <returns>Its rows; null when 1C could not give so many at once: <see cref="Size"/> is smaller now.</returns>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> TryReadAsync(SetQuery query, CancellationToken ct)
     {
         var answer = await line.GetAsync(query.ToPath(), Size.LongestAnswer, ct);
         if (!answer.IsDone)
         {
-            throw answer.Outcome == Outcome.TooLong || answer is { Status: >= 500, MayPass: true } ? new TooMuchException(Faults.Of(answer, query.Path)) : Faults.Of(answer, query.Path);
+            var isTooMuch = answer.Outcome == Outcome.TooLong || answer is { Status: >= 500, MayPass: true };
+            return isTooMuch && Size.Shrink() ? null : throw Faults.Of(answer, query.Path);
         }
 
         var rows = Rows(answer, query.Path);
@@ -36,8 +40,23 @@ internal sealed class Pages(OneCLine line, int megabytes)
         return rows;
     }
 
-    /// <summary>Rows of an answer that went into a stream.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Rows(Stream stream, string what)
+    /// <summary>One answer of any length, by way of a file; each row is valid until the next one is asked for.</summary>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync(SetQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var spool = Spool.Open();
+        var answer = await line.GetIntoAsync(new Request(Method.Get, query.ToPath(), LongestStream), spool, ct);
+        if (!answer.IsDone)
+        {
+            throw Faults.Of(answer, query.Path);
+        }
+
+        foreach (var row in Rows(spool, query.Path))
+        {
+            yield return row;
+        }
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Rows(Stream stream, string what)
     {
         using var rows = new JsonRows(stream).Read().GetEnumerator();
         while (Next(rows, what))
@@ -63,10 +82,4 @@ internal sealed class Pages(OneCLine line, int megabytes)
             throw Faults.Away(what, "ответ 1С оборван или это не список; ничего из него не взято", "the answer of 1C breaks off or is no list; nothing of it was taken");
         }
     }
-}
-
-/// <summary>1C could not give so many rows at once. Caught where less can be asked for.</summary>
-internal sealed class TooMuchException(ConnectorException whole) : Exception(whole.Message, whole)
-{
-    public ConnectorException Whole { get; } = whole;
 }

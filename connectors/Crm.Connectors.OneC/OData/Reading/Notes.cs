@@ -1,0 +1,14 @@
+namespace Crm.Connectors.OneC.OData.Reading;
+
+/// <summary>What the channel has the hub remember.</summary>
+internal static class Notes
+{
+    /// <summary>The form of a moment by the clock of 1C's server.</summary>
+    public const string Moment = "yyyy-MM-dd'T'HH:mm:ss";
+
+    /// <summary>When a set was read and taken last.</summary>
+    public static string Read(string set) => "read:" + set;
+
+    /// <summary>The objects of a delivery that was put aside: as long as they are the same, they are not told again.</summary>
+    public static string Aside(string delivery) => "aside:" + delivery;
+}

@@ -1,0 +1,48 @@
+using Crm.Connect;
+using Crm.Connectors.OneC.OData.Metadata;
+using Crm.Connectors.OneC.OData.Query;
+using Crm.Connectors.OneC.OData.Wire;
+
+namespace Crm.Connectors.OneC.OData.Reading;
+
+/// <summary>One set that is read for its own objects.</summary>
+internal sealed record SetPlan(EntitySet Set, string? Select);
+
+/// <summary>What a flow needs of a base: sets in the order in which their objects build on each other, then what registers say about them.</summary>
+internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<AboutPlan> Abouts)
+{
+    // What refers to what, by the kinds of 1C: charts and catalogues first, then documents, then registers.
+    private static readonly string[] Order = ["ChartOf", "Catalog_", "ExchangePlan_", "Document_", "BusinessProcess_", "Task_"];
+
+    /// <exception cref="ConnectorException">Misconfigured: the base has no such set or field.</exception>
+    public static ReadingPlan Of(BaseIndex index, IReadOnlyList<WantedKind> wants)
+    {
+        var known = wants.Select(want => (Want: want, Set: index.Find(want.Kind) ?? throw Unpublished(want.Kind))).ToList();
+        return new ReadingPlan(
+            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(one.Want, one.Set))))],
+            [.. known.SelectMany(one => Told(index, one.Want, one.Set))]);
+    }
+
+    /// <summary>The paths that lie in a register and not in the object.</summary>
+    public static IEnumerable<IGrouping<string, string>> InRegisters(WantedKind want, EntitySet set) => want.Paths
+        .Select(path => path.Split('/', 3))
+        .Where(parts => parts.Length > 1 && set.Find(parts[0]) is null && parts[0].Contains("Register_", StringComparison.Ordinal))
+        .GroupBy(parts => parts[0], parts => parts[1]);
+
+    private static IEnumerable<AboutPlan> Told(BaseIndex index, WantedKind want, EntitySet set) =>
+        InRegisters(want, set).Select(register => AboutPlan.Of(index, want.Kind, register.Key, register.Distinct().ToList()));
+
+    private static List<string> Own(WantedKind want, EntitySet set) =>
+        [.. want.Paths.Where(path => path.Length == 0 || set.Find(path.Split('/')[0]) is not null)];
+
+    private static int Rank(string kind)
+    {
+        var rank = Array.FindIndex(Order, prefix => kind.StartsWith(prefix, StringComparison.Ordinal));
+        return rank < 0 ? Order.Length : rank;
+    }
+
+    private static ConnectorException Unpublished(string kind) => Faults.Wrong(
+        kind,
+        "такого набора база не публикует; проверьте сопоставление и состав стандартного интерфейса OData",
+        "the base publishes no such set; check the mapping and what the standard OData interface includes");
+}

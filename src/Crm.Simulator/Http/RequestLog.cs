@@ -1,0 +1,61 @@
+namespace Crm.Simulator.Http;
+
+/// <summary>One request that came to the base.</summary>
+/// <param name="Set">The first step of the address: a set, $metadata, SelectChanges; empty for the service document.</param>
+/// <param name="Status">Zero when the connection was broken instead of an answer.</param>
+public sealed record RequestEntry(long Number, string Method, string Set, string Path, string Query, int Status, long BytesIn, long BytesOut);
+
+/// <summary>The last requests, for tests that count them. Those of the side door are not among them.</summary>
+public sealed class RequestLog
+{
+    private const int Kept = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<RequestEntry> _entries = new();
+    private long _count;
+
+    /// <summary>How many there were in all.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>The last ten thousand, oldest first.</summary>
+    public IReadOnlyList<RequestEntry> Entries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _entries];
+            }
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+            _count = 0;
+        }
+    }
+
+    internal void Add(RequestEntry entry)
+    {
+        lock (_gate)
+        {
+            _entries.Enqueue(entry with { Number = ++_count });
+            if (_entries.Count > Kept)
+            {
+                _entries.Dequeue();
+            }
+        }
+    }
+}

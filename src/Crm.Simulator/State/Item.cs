@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using Crm.Simulator.Metadata;
+
+namespace Crm.Simulator.State;
+
+/// <summary>One object as it stands at a moment. Never changed: a write puts another in its place, so whoever reads reads it whole.</summary>
+internal sealed class Item(SetShape set, string key, object?[] values, long version, bool isHidden = false)
+{
+    public SetShape Set { get; } = set;
+
+    public string Key { get; } = key;
+
+    public object?[] Values { get; } = values;
+
+    /// <summary>Grows with every write in the whole base.</summary>
+    public long Version { get; } = version;
+
+    /// <summary>Whether rights of the user on rows hide it.</summary>
+    public bool IsHidden { get; } = isHidden;
+
+    public object? this[string property] => Set.Type.Find(property)?.Of(Values);
+
+    public bool Is(string property) => this[property] is true;
+
+    public string Text(string property) => this[property] as string ?? "";
+
+    public Item Hidden(bool isHidden) => new(Set, Key, Values, Version, isHidden);
+
+    /// <summary>Eight bytes in base64, as AAAACgAAAAA=: not to be understood, only compared.</summary>
+    public static string DataVersion(long version)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, version << 32);
+        return Convert.ToBase64String(bytes);
+    }
+}

@@ -2,60 +2,84 @@ using Crm.Connect;
 
 namespace Crm.Connectors.OneC.OData.Metadata;
 
-/// <summary>Says a base in the words of the contract: each set a kind, each property a path, rows of sections below them.</summary>
-internal static class ShapeKinds
+/// <summary>
+/// Says a base in the words of the contract: each set a kind, each property a path, rows of sections below them. A reference
+/// X_Key stands there twice: as the id, and under the name X as the object itself, for paths that go on into it.
+/// </summary>
+internal sealed class ShapeKinds
 {
     private static readonly string[] Writable = ["Catalog_", "Document_", "ChartOfCharacteristicTypes_", "BusinessProcess_", "Task_"];
 
-    private static readonly ExternalField Noise = new(ExternalType.Text) { IsReadOnly = true };
+    private readonly BaseIndex _index;
+    private readonly Speakers _speakers;
+    private readonly ExternalField _typeName;
+
+    private ShapeKinds(BaseIndex index)
+    {
+        _index = index;
+        _speakers = new Speakers(index);
+        _typeName = new ExternalField(ExternalType.Choice) { Words = [.. index.Sets.Where(set => set.HasRef).Select(set => set.Name), .. index.Choices.Keys] };
+    }
 
     public static IReadOnlyList<ExternalKind> Of(BaseIndex index)
     {
-        // Any object may be spoken of by a register whose field takes references to several sets.
-        var open = index.Sets.Where(set => IsRegister(set) && set.Properties.Any(set.IsComposite)).Select(set => Register(set.Name)).Distinct().ToList();
-        var speaking = Speaking(index);
-        return [.. index.Sets.Select(set => Kind(index, set, open, speaking[set.Name]))];
+        var shape = new ShapeKinds(index);
+        return [.. index.Sets.Select(shape.Kind)];
     }
 
-    private static ExternalKind Kind(BaseIndex index, EntitySet set, List<string> open, IEnumerable<(string Register, Property Property)> speaking)
+    private ExternalKind Kind(EntitySet set)
     {
         var types = new Dictionary<string, ExternalField>(StringComparer.Ordinal);
-        foreach (var property in set.Properties.Where(property => property.Name != OwnNames.Version))
+        Add(types, "", set.Properties.Where(property => property.Name != OwnNames.Version), set);
+        foreach (var section in set.Properties.Where(property => property.Rows.Count > 0))
         {
-            types.TryAdd(property.Name, Field(index, property, set.IsComposite(property), set.Keys.Contains(property.Name)));
-            foreach (var row in property.Rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)))
-            {
-                var isComposite = property.Rows.Any(other => other.Name == row.Name + Property.TypeSuffix);
-                types.TryAdd($"{property.Name}/{row.Name}", Field(index, row, isComposite, isKey: false));
-            }
+            // References of a section are told where it stands as a set of its own.
+            var rows = _index.Find($"{set.Name}_{section.Name}")?.Properties ?? section.Rows;
+            Add(types, section.Name + "/", rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)), null);
         }
 
-        foreach (var (register, property) in speaking)
-        {
-            types.TryAdd(register, new ExternalField(ExternalType.Table) { IsReadOnly = true });
-            types.TryAdd($"{register}/{property.Name}", Field(index, property, isComposite: false, isKey: true));
-        }
-
-        return new ExternalKind(set.Name, [.. types.Keys], set.HasRef ? open : [])
+        Add(types, "", _speakers.AlsoTold(set), null);
+        return new ExternalKind(set.Name, [.. types.Keys], [])
         {
             Types = types,
+            SpokenOfBy = _speakers.Of(set),
             Accepted = set.HasRef && Writable.Any(prefix => set.Name.StartsWith(prefix, StringComparison.Ordinal)),
         };
     }
 
-    private static ExternalField Field(BaseIndex index, Property property, bool isComposite, bool isKey)
+    /// <param name="set">Whose own properties they are; null for rows.</param>
+    private void Add(Dictionary<string, ExternalField> types, string under, IEnumerable<Property> properties, EntitySet? set)
     {
-        if (property.Name is OwnNames.Predefined or OwnNames.PredefinedName)
+        var all = properties.ToList();
+        var names = all.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in all)
         {
-            return Noise;
+            types.TryAdd(under + property.Name, Field(property, names, set));
+            if (property is { IsReference: true, Target: { } target } && property.Name != OwnNames.Ref)
+            {
+                types.TryAdd(under + property.Bare, new ExternalField(ExternalType.Link) { Targets = [target], IsWhole = true, IsReadOnly = true });
+            }
+        }
+    }
+
+    private ExternalField Field(Property property, HashSet<string> beside, EntitySet? set)
+    {
+        if (set is { HasRef: true } && property.Name == OwnNames.Ref)
+        {
+            return new ExternalField(ExternalType.Link) { Targets = [set.Name], IsReadOnly = true };
         }
 
-        return new ExternalField(isComposite ? ExternalType.Unknown : TypeOf(property))
+        if (property.Name.EndsWith(Property.TypeSuffix, StringComparison.Ordinal) && beside.Contains(property.Name[..^Property.TypeSuffix.Length]))
+        {
+            return _typeName;
+        }
+
+        return new ExternalField(beside.Contains(property.Name + Property.TypeSuffix) ? ExternalType.Unknown : TypeOf(property))
         {
             Targets = property.Target is null ? [] : [property.Target],
-            Words = property.Choice is { } choice && index.Choices.TryGetValue(choice, out var words) ? words : [],
-            IsRequired = !property.IsNullable && !isKey && property.Type != EdmType.Rows,
-            IsReadOnly = isKey,
+            Words = property.Choice is { } choice && _index.Choices.TryGetValue(choice, out var words) ? words : [],
+            IsRequired = !property.IsNullable && set?.Keys.Contains(property.Name) == false && property.Type != EdmType.Rows,
+            IsReadOnly = property.Name is OwnNames.Predefined or OwnNames.PredefinedName || set?.Keys.Contains(property.Name) == true,
         };
     }
 
@@ -65,20 +89,9 @@ internal static class ShapeKinds
         EdmType.Integer or EdmType.Long or EdmType.Number => ExternalType.Number,
         EdmType.Boolean => ExternalType.Boolean,
         EdmType.Moment => ExternalType.Moment,
-        EdmType.Id => property.IsReference ? ExternalType.Link : ExternalType.Id,
+        EdmType.Id => property.Target is null ? ExternalType.Id : ExternalType.Link,
         EdmType.Rows => ExternalType.Table,
         EdmType.Binary => ExternalType.Binary,
         _ => ExternalType.Unknown,
     };
-
-    // What registers say of a set to which a field of theirs leads and no other: their own fields, and those of their tables.
-    private static ILookup<string, (string Register, Property Property)> Speaking(BaseIndex index) => index.Sets
-        .Where(IsRegister)
-        .SelectMany(set => set.Properties.Where(property => property.Target is not null).Select(property => property.Target!).Distinct()
-            .SelectMany(target => set.Properties.Concat(set.Functions.SelectMany(function => function.Result)).Select(property => (Target: target, Told: (Register(set.Name), property)))))
-        .ToLookup(one => one.Target, one => one.Told, StringComparer.Ordinal);
-
-    private static bool IsRegister(EntitySet set) => set.Name.Contains("Register_", StringComparison.Ordinal);
-
-    private static string Register(string set) => set.EndsWith("_RecordType", StringComparison.Ordinal) ? set[..^"_RecordType".Length] : set;
 }

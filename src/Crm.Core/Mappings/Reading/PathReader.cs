@@ -78,7 +78,7 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
             return;
         }
 
-        var offered = starts.SelectMany(Below).Select(name => path.FromTop ? "../" + name : name);
+        var offered = starts.SelectMany(start => Below(start).Concat(kinds.PathsBehind(Join(start, unknown)).Select(name => start.Length == 0 ? name : name[(start.Length + 1)..]))).Select(name => path.FromTop ? "../" + name : name);
         lints.Error(
             text, LintCodes.UnknownPath,
             $"в объекте нет «{unknown}».", $"the object has no '{unknown}'.",

@@ -8,11 +8,13 @@ internal sealed class SourceKinds
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExternalField> _types = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, ExternalKind> _all;
 
     /// <param name="all">Every kind of the connector: some of them speak of others.</param>
     public SourceKinds(IEnumerable<ExternalKind> kinds, bool anything, IReadOnlyDictionary<string, ExternalKind> all)
     {
         Anything = anything;
+        _all = all;
         foreach (var kind in kinds)
         {
             Add(kind, "");
@@ -29,10 +31,31 @@ internal sealed class SourceKinds
 
     public IEnumerable<string> Paths => _known;
 
-    public bool Knows(string path) => Anything || path.Length == 0 || _known.Contains(path) || IsOpen(path);
+    public bool Knows(string path) => Anything || path.Length == 0 || _known.Contains(path) || IsOpen(path) || Behind(path) is not null;
 
     /// <summary>What is known of the field; kinds that do not agree on it know nothing.</summary>
-    public ExternalField TypeOf(string path) => Anything ? ExternalField.Unknown : _types.GetValueOrDefault(path, ExternalField.Unknown);
+    public ExternalField TypeOf(string path) => Anything ? ExternalField.Unknown : _types.GetValueOrDefault(path) ?? Behind(path) ?? ExternalField.Unknown;
+
+    /// <summary>The paths that begin with the name of a field that comes as an object.</summary>
+    public IEnumerable<string> PathsBehind(string path) =>
+        path.LastIndexOf('/') is var at and > 0 && _types.TryGetValue(path[..at], out var field) && field.IsWhole
+            ? field.Targets.SelectMany(target => _all.GetValueOrDefault(target)?.Fields ?? []).Select(name => $"{path[..at]}/{name}")
+            : [];
+
+    // What lies behind a reference is not counted up: a base has millions of such paths.
+    private ExternalField? Behind(string path)
+    {
+        for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))
+        {
+            if (_types.TryGetValue(path[..at], out var field) && field.IsWhole)
+            {
+                var behind = field.Targets.Select(target => _all.GetValueOrDefault(target)?.Types.GetValueOrDefault(path[(at + 1)..])).OfType<ExternalField>().FirstOrDefault();
+                return behind is null ? null : behind with { IsReadOnly = true };
+            }
+        }
+
+        return null;
+    }
 
     private void Add(ExternalKind kind, string under)
     {

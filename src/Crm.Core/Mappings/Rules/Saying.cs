@@ -21,8 +21,8 @@ internal abstract record Saying
     /// <summary>As the rows of a table.</summary>
     public sealed record Rows(SourcePath At) : Saying;
 
-    /// <summary>By a word that stands for the value; for a value without a word nothing is said.</summary>
-    public sealed record Word(SourcePath At, IReadOnlyList<(object? Value, string? Word)> Words) : Saying;
+    /// <summary>By the words that stand for the value, each at its place; for a value without words nothing is said.</summary>
+    public sealed record Word(IReadOnlyList<SourcePath> At, IReadOnlyList<(object? Value, IReadOnlyList<(SourcePath At, string Word)> Words)> Cases) : Saying;
 
     /// <summary>Not at all: a row is one of this mapping's because it has this value.</summary>
     public sealed record Constant(object? Value) : Saying;
@@ -32,7 +32,7 @@ internal abstract record Saying
     {
         Text text => [.. text.Instead.Select(place => place.At).Prepend(text.At).Distinct()],
         Rows rows => [rows.At],
-        Word word => [word.At],
+        Word word => word.At,
         _ => [],
     };
 

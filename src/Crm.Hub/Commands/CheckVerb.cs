@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
+using Crm.Core.Mappings;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -17,9 +18,11 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
         var shelf = new MappingShelf(session);
+        var shapes = new LivingShapes(session, shelf);
         foreach (var flow in session.Settings.Flows)
         {
-            checks.AddRange(await MappingsAsync(session, shelf, flow, ct));
+            var judged = await shapes.JudgeAsync(flow.Connection, ct);
+            checks.AddRange(judged == JudgedBy.Nothing ? [Unjudged(flow)] : await MappingsAsync(session, shelf, flow, judged, ct));
         }
 
         foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
@@ -39,13 +42,41 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         return exit;
     }
 
-    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, MappingShelf shelf, ConfiguredFlow flow, CancellationToken ct)
+    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, MappingShelf shelf, ConfiguredFlow flow, JudgedBy judged, CancellationToken ct)
     {
         var (book, problems) = shelf.Open(flow);
-        var mappings = new Check("mappings", flow.Name, problems);
-        return book is null || !flow.Connection.IsRight
-            ? [mappings]
-            : [mappings, new Check("samples", flow.Name, await SampleCheck.RunAsync(session, flow, book, ct))];
+        var checks = new List<Check> { new("mappings", flow.Name, problems) { Judged = judged } };
+        if (book is not null && flow.Connection.IsRight)
+        {
+            checks.Add(new Check("samples", flow.Name, await SampleCheck.RunAsync(session, flow, book, ct)));
+        }
+
+        if (book is not null && judged == JudgedBy.Living)
+        {
+            checks.Add(await BaseAsync(session, flow, book, ct));
+        }
+
+        return checks;
+    }
+
+    private static Check Unjudged(ConfiguredFlow flow) => new("mappings", flow.Name,
+    [
+        new Problem(string.Join(", ", flow.Mappings), "", "unjudged", false, new Words(
+            "не проверены: база недоступна, а её описания ещё нет. Повторите, когда соединение заработает.",
+            "not checked: the base is away and was never described. Try again when the connection works.")),
+    ]) { Judged = JudgedBy.Nothing };
+
+    private static async Task<Check> BaseAsync(Session session, ConfiguredFlow flow, MappingBook book, CancellationToken ct)
+    {
+        try
+        {
+            await using var channel = session.Open(flow, book);
+            return new Check("base", flow.Name, [.. book.Lints(await channel.ExamineAsync(ct)).Select(Problem.Of)]);
+        }
+        catch (ConnectorException e)
+        {
+            return new Check("base", flow.Name, [Of(session, flow.Connection, e)], e.Trouble == Trouble.Unavailable);
+        }
     }
 
     private static async Task<Check> ChannelAsync(Session session, ConfiguredConnection connection, CancellationToken ct)
@@ -58,10 +89,12 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         }
         catch (ConnectorException e)
         {
-            var problem = new Problem(session.Settings.File, $"Hub:Connections:{connection.Name}", e.Trouble.ToString().ToLowerInvariant(), true, e.Words);
-            return new Check("connection", connection.Name, [problem], e.Trouble == Trouble.Unavailable);
+            return new Check("connection", connection.Name, [Of(session, connection, e)], e.Trouble == Trouble.Unavailable);
         }
     }
+
+    private static Problem Of(Session session, ConfiguredConnection connection, ConnectorException e) =>
+        new(session.Settings.File, $"Hub:Connections:{connection.Name}", e.Trouble.ToString().ToLowerInvariant(), true, e.Words);
 
     // A table that is made and undone proves the right to write without leaving a trace.
     private static async Task<Check> DatabaseAsync(Session session, CancellationToken ct)
@@ -85,7 +118,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         foreach (var check in checks)
         {
-            screen.Line($"{(check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}");
+            screen.Line($"{(check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}{Judged(screen, check.Judged)}");
             foreach (var problem in check.Problems)
             {
                 screen.Line("    " + Problems.Line(screen, problem));
@@ -103,8 +136,16 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         "settings" => screen.In("настройки", "settings"),
         "mappings" => screen.In("сопоставления потока", "mappings of flow"),
         "samples" => screen.In("образцы потока", "samples of flow"),
+        "base" => screen.In("база потока", "base of flow"),
         "connection" => screen.In("соединение", "connection"),
         _ => screen.In("база", "database"),
+    };
+
+    private static string Judged(Screen screen, JudgedBy by) => by switch
+    {
+        JudgedBy.Living => screen.In(" (по живой базе)", " (by the living base)"),
+        JudgedBy.Pinned => screen.In(" (база недоступна; по запомненному описанию)", " (the base is away; by what was pinned of it)"),
+        _ => "",
     };
 
     private static ExitCode Answer(Screen screen, List<Check> checks, ExitCode exit)
@@ -115,6 +156,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
             what = check.What,
             name = check.Name,
             ok = check.Exit == ExitCode.Done,
+            shape = check.Judged is JudgedBy.Living or JudgedBy.Pinned ? check.Judged.ToString().ToLowerInvariant() : null,
             problems = check.Problems.Select(Problems.Shape),
         }));
         return answer.Finish(exit);
@@ -122,6 +164,8 @@ internal sealed class CheckVerb() : Verb("check", new Words(
 
     private sealed record Check(string What, string Name, IReadOnlyList<Problem> Problems, bool IsAway = false)
     {
+        public JudgedBy Judged { get; init; }
+
         public ExitCode Exit => !Problems.Any(problem => problem.IsError) ? ExitCode.Done : IsAway ? ExitCode.Unavailable : ExitCode.Misconfigured;
     }
 }

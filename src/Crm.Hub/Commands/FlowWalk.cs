@@ -14,6 +14,17 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
     public static async Task<FlowWalk> RunAsync(
         Session session, MappingShelf shelf, Task<HubDatabase> opening, ConfiguredFlow flow, bool onlyHeld, CancellationToken ct)
     {
+        IReadOnlyList<Problem> stands = [];
+        try
+        {
+            stands = onlyHeld ? [] : await new DriftWatch(session, shelf).LookAsync(flow, ct);
+        }
+        catch (ConnectorException e)
+        {
+            await opening;
+            return new FlowWalk(flow, null, [], e.Words, e.Trouble == Trouble.Unavailable ? ExitCode.Unavailable : ExitCode.Misconfigured);
+        }
+
         var (book, problems) = shelf.Open(flow);
         var database = await opening;
         if (book is null)
@@ -32,6 +43,7 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
                 OnlyHeld = onlyHeld,
                 Subscriptions = shelf.Subscriptions(),
                 Abilities = flow.Connection.Connector.Abilities,
+                IsPartial = stands.Count > 0,
             };
             session.Log.Began(flow.Name);
             var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);

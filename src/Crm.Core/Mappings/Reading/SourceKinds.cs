@@ -17,11 +17,11 @@ internal sealed class SourceKinds
         _all = all;
         foreach (var kind in kinds)
         {
-            Add(kind, "");
+            Add(kind);
             foreach (var speaker in kind.SpokenOfBy)
             {
-                Add(all.GetValueOrDefault(speaker) ?? new ExternalKind(speaker, [], [""]), speaker + "/");
-                _types.TryAdd(speaker, new ExternalField(ExternalType.Table) { IsReadOnly = true });
+                _known.Add(speaker);
+                _types.TryAdd(speaker, new ExternalField(ExternalType.Table) { Targets = [speaker], IsWhole = true, IsReadOnly = true });
             }
         }
     }
@@ -36,41 +36,66 @@ internal sealed class SourceKinds
     /// <summary>What is known of the field; kinds that do not agree on it know nothing.</summary>
     public ExternalField TypeOf(string path) => Anything ? ExternalField.Unknown : _types.GetValueOrDefault(path) ?? Behind(path) ?? ExternalField.Unknown;
 
-    /// <summary>The paths that begin with the name of a field that comes as an object.</summary>
+    /// <summary>The paths that may stand instead of one that leads into another kind.</summary>
     public IEnumerable<string> PathsBehind(string path) =>
-        path.LastIndexOf('/') is var at and > 0 && _types.TryGetValue(path[..at], out var field) && field.IsWhole
-            ? field.Targets.SelectMany(target => _all.GetValueOrDefault(target)?.Fields ?? []).Select(name => $"{path[..at]}/{name}")
-            : [];
+        path.LastIndexOf('/') is var at and > 0 && TypeOf(path[..at]) is { IsWhole: true } field ? KindsOf(field).SelectMany(kind => kind.Fields).Select(name => $"{path[..at]}/{name}") : [];
 
-    // What lies behind a reference is not counted up: a base has millions of such paths.
+    // What lies in other kinds is not counted up: a base has millions of such paths.
     private ExternalField? Behind(string path)
     {
         for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))
         {
             if (_types.TryGetValue(path[..at], out var field) && field.IsWhole)
             {
-                var behind = field.Targets.Select(target => _all.GetValueOrDefault(target)?.Types.GetValueOrDefault(path[(at + 1)..])).OfType<ExternalField>().FirstOrDefault();
-                return behind is null ? null : behind with { IsReadOnly = true };
+                return Within(field, path[(at + 1)..]) is { } found ? found with { IsReadOnly = true } : null;
             }
         }
 
         return null;
     }
 
-    private void Add(ExternalKind kind, string under)
+    private ExternalField? Within(ExternalField whole, string path)
     {
+        foreach (var kind in KindsOf(whole))
+        {
+            if (kind.Types.TryGetValue(path, out var field))
+            {
+                return field;
+            }
+
+            for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))
+            {
+                if (kind.Types.TryGetValue(path[..at], out var inner) && inner.IsWhole)
+                {
+                    return Within(inner, path[(at + 1)..]);
+                }
+            }
+
+            if (kind.Open.Contains("") || kind.Fields.Any(name => name == path || name.StartsWith(path + "/", StringComparison.Ordinal)))
+            {
+                return ExternalField.Unknown;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ExternalKind> KindsOf(ExternalField whole) =>
+        whole.Targets.Select(target => _all.GetValueOrDefault(target) ?? new ExternalKind(target, [], [""]));
+
+    private void Add(ExternalKind kind)
+    {
+        _open.UnionWith(kind.Open);
         foreach (var path in kind.Open)
         {
-            AddWithParents(under + path);
-            _open.Add((under + path).TrimEnd('/'));
+            AddWithParents(path);
         }
 
         foreach (var path in kind.Fields)
         {
-            AddWithParents(under + path);
+            AddWithParents(path);
             var its = kind.Types.GetValueOrDefault(path, ExternalField.Unknown);
-            its = under.Length == 0 ? its : its with { IsReadOnly = true };
-            _types[under + path] = _types.TryGetValue(under + path, out var other) ? Both(its, other) : its;
+            _types[path] = _types.TryGetValue(path, out var other) ? Both(its, other) : its;
         }
     }
 
@@ -102,7 +127,7 @@ internal sealed class SourceKinds
 
     private void AddWithParents(string path)
     {
-        for (var at = path.TrimEnd('/').Length; at > 0; at = path.LastIndexOf('/', at - 1))
+        for (var at = path.Length; at > 0; at = path.LastIndexOf('/', at - 1))
         {
             _known.Add(path[..at]);
         }

@@ -120,7 +120,7 @@ internal sealed class MemoryChannel(MemorySystem there) : IChannel
                 : null;
             return one["fields"] is Fields fields
                 ? new Change.Saved(reference, fields, place, at, one.Text("version"))
-                : new Change.Deleted(reference, place);
+                : new Change.Deleted(reference, place, one.Text("version"));
         }
     }
 }

@@ -70,6 +70,9 @@ public sealed record FullSet(string Kind, string Name, long Objects);
 /// <summary>What happened to one object on the other side.</summary>
 public abstract record Change(ExternalRef Ref, Place Place)
 {
+    /// <summary>The state that the object shows of itself; null when it is only mentioned or its states have no names.</summary>
+    public abstract string? OwnVersion { get; }
+
     /// <summary>The object exists and has these values; what is absent was not said.</summary>
     /// <param name="MentionedAt">
     /// Null when the object speaks for itself. Otherwise it is only mentioned inside another one, as it was seen at that
@@ -77,8 +80,17 @@ public abstract record Change(ExternalRef Ref, Place Place)
     /// </param>
     /// <param name="Version">What the other side calls this state of the object, when it names its states.</param>
     public sealed record Saved(ExternalRef Ref, Fields Fields, Place Place, DateTime? MentionedAt = null, string? Version = null)
-        : Change(Ref, Place);
+        : Change(Ref, Place)
+    {
+        /// <inheritdoc />
+        public override string? OwnVersion => MentionedAt is null ? Version : null;
+    }
 
     /// <summary>The object is marked as deleted over there.</summary>
-    public sealed record Deleted(ExternalRef Ref, Place Place, string? Version = null) : Change(Ref, Place);
+    /// <param name="Version">As in <see cref="Saved"/>.</param>
+    public sealed record Deleted(ExternalRef Ref, Place Place, string? Version = null) : Change(Ref, Place)
+    {
+        /// <inheritdoc />
+        public override string? OwnVersion => Version;
+    }
 }

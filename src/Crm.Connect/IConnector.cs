@@ -28,6 +28,20 @@ public interface IConnector
     /// <summary>Everything wrong with the settings, at once; empty when they are right. Touches neither network nor disk.</summary>
     IEnumerable<SettingProblem> Validate(object settings);
 
+    /// <summary>
+    /// What these settings lack for what the flows of the connection need, beside what <see cref="Validate"/> tells of any. Asked of
+    /// right settings only, so that a flow fails before its first run and not in the middle of it. Touches neither network nor disk.
+    /// </summary>
+    /// <param name="needed"><see cref="Abilities.Receive"/>, <see cref="Abilities.Send"/> or both.</param>
+    IEnumerable<SettingProblem> Lacks(object settings, Abilities needed) => [];
+
+    /// <summary>
+    /// The places that must be this connection's alone: two connections that claim the same are refused. Asked of right settings
+    /// only. Touches neither network nor disk.
+    /// </summary>
+    /// <param name="baseDirectory">As in <see cref="Connection.BaseDirectory"/>.</param>
+    IEnumerable<SettingClaim> Claims(object settings, string baseDirectory) => [];
+
     /// <summary>Opens a channel. Touches neither network nor disk: <see cref="IChannel.CheckAsync"/> does.</summary>
     IChannel Open(Connection connection);
 }
@@ -56,6 +70,11 @@ public sealed record Connection(
 /// <summary>One wrong setting.</summary>
 /// <param name="Key">The key below Settings, such as "Folder".</param>
 public sealed record SettingProblem(string Key, Words Words);
+
+/// <summary>One place that a setting claims.</summary>
+/// <param name="Key">The key below Settings, such as "Out".</param>
+/// <param name="Place">In one way of writing it: claims of one connector are compared letter by letter.</param>
+public sealed record SettingClaim(string Key, string Place);
 
 /// <summary>One kind of object over there, as far as mappings need to know it.</summary>
 /// <param name="Fields">Paths of fields that may come, segments joined by '/'.</param>

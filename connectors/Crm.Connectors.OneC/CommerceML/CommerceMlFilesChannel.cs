@@ -55,9 +55,8 @@ internal sealed class CommerceMlFilesChannel(Connection connection, CommerceMlFi
     {
         if (_out is null)
         {
-            throw new ConnectorException(Trouble.Misconfigured, new Words(
-                $"{connection.Name}: не указана папка Out, из которой 1С берёт отправленное; укажите её в настройках соединения",
-                $"{connection.Name}: the folder Out, from which 1C takes what is sent, is not set; set it in the settings of the connection"));
+            var (ru, en) = CommerceMlFilesConnector.NoOut;
+            throw new ConnectorException(Trouble.Misconfigured, new Words($"{connection.Name}: {ru}", $"{connection.Name}: {en}"));
         }
 
         var written = ParcelFiles.Of(parcel, settings, connection.TimeZone);

@@ -8,6 +8,10 @@ public sealed class CommerceMlFilesConnector : IConnector
 {
     private const int LongestQuiet = 24 * 60 * 60;
 
+    internal static Words NoOut { get; } = new(
+        "не указана папка Out, из которой 1С берёт отправленное; укажите её в настройках соединения",
+        "the folder Out, from which 1C takes what is sent, is not set; set it in the settings of the connection");
+
     public string Name => "commerceml-files";
 
     public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions | Abilities.Send;
@@ -20,6 +24,22 @@ public sealed class CommerceMlFilesConnector : IConnector
     {
         var files = (CommerceMlFilesSettings)settings;
         return [.. Receiving(files), .. Sending(files)];
+    }
+
+    public IEnumerable<SettingProblem> Lacks(object settings, Abilities needed)
+    {
+        if (needed.HasFlag(Abilities.Send) && ((CommerceMlFilesSettings)settings).Out is null)
+        {
+            yield return new SettingProblem("Out", NoOut);
+        }
+    }
+
+    public IEnumerable<SettingClaim> Claims(object settings, string baseDirectory)
+    {
+        if (((CommerceMlFilesSettings)settings).Out is { } folder)
+        {
+            yield return new SettingClaim("Out", OutFolder.NameOf(Path.GetFullPath(folder, Path.GetFullPath(baseDirectory))));
+        }
     }
 
     public IChannel Open(Connection connection)

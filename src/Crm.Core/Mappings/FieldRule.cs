@@ -43,13 +43,16 @@ public sealed record FieldRule(
     /// <summary>What is empty over there is not empty here.</summary>
     internal bool HasDefault { get; init; }
 
+    /// <summary>For tables with a key: what is told is all there is.</summary>
+    internal bool Whole { get; init; }
+
     /// <summary>For tables: so many rows at the beginning are left out.</summary>
     internal int Skip { get; init; }
 
     /// <summary>Says the field, or what keeps it from being said.</summary>
     internal void Apply(in Scope scope, Fields.Builder into, Findings findings)
     {
-        var found = Source(scope);
+        var (found, notices) = (Source(scope), findings.Notices);
         if (found.IsWrong)
         {
             Invalid(found, into, findings);
@@ -61,6 +64,12 @@ public sealed record FieldRule(
         else
         {
             into.Append(To, Columns.Count == 0 ? found.Value : Table(found.Value, scope.Top, findings));
+        }
+
+        // A row that cannot be read is there all the same.
+        if (Whole && found.Said && findings.Notices == notices)
+        {
+            findings.TellWhole(To);
         }
     }
 

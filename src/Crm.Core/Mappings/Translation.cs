@@ -21,4 +21,7 @@ public sealed record Translation(Fields Fields, IReadOnlyList<Rejection> Rejecti
     /// a row must not be created without them.
     /// </summary>
     public IReadOnlyList<Rejection> Unsaid { get; init; } = [];
+
+    /// <summary>Tables with a key of which every row was told: one that is missing was taken away over there.</summary>
+    public IReadOnlyList<string> Whole { get; init; } = [];
 }

@@ -43,11 +43,11 @@ internal sealed class Carriage
         .SelectMany(message.Mapping.Carries)
         .Select(carried => RuleOf(message, carried.Field))
         .OfType<FieldRule>()
-        .Where(rule => message.Refers[rule.To] is Guid)
-        .Select(rule => (rule.Field.Target!, (Guid)message.Refers[rule.To]!));
+        .Where(rule => message.Ours[rule.To] is Guid)
+        .Select(rule => (rule.Field.Target!, (Guid)message.Ours[rule.To]!));
 
     private Fields? Whole(Message message, FieldRule rule, string kind) =>
-        message.Refers[rule.To] is Guid row
+        message.Ours[rule.To] is Guid row
         && _carried.GetValueOrDefault((rule.Field.Target!, row))?.Find(other => other.Mapping.From.Contains(kind)) is { } carried
         && carried.Mapping.Back(carried.Whole) is { Rejections.Count: 0 } back ? back.Fields : null;
 

@@ -110,8 +110,8 @@ internal sealed class Composer(RunContext run, DbSession db)
 
     private Packed Statement(OutboxItem item, Message message, Carriage carriage)
     {
+        message = Normalised(message);
         var theirs = message.Mapping.Back(message.Whole).Fields;
-        message = Normalised(message, theirs);
         var link = LinkOf(message, theirs);
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         return new Packed(
@@ -119,19 +119,18 @@ internal sealed class Composer(RunContext run, DbSession db)
             item.Id, link.Id, message.Mapping.To, item.EntityId, message.IsNew ? message.Told : message.News);
     }
 
-    // A telephone number, say, comes back in the form in which it is read. The row takes that form now: else what comes back
-    // would look like a change of theirs.
-    private Message Normalised(Message message, Fields theirs)
+    // The row takes the form in which it is read over there now: else what comes back would look like a change of theirs.
+    private Message Normalised(Message message)
     {
-        var heard = message.Mapping.Translate(theirs).Fields;
-        var forms = message.Told.Without(field => message.Told[field] is not string ours || heard[field] is not string form || form == ours)
-            .Select((field, _) => heard[field]);
+        var heard = message.Mapping.Translate(message.Mapping.Back(message.Whole).Fields).Fields;
+        var forms = Forms.Of(message.Mapping, message.Told, heard);
         if (forms.Count == 0)
         {
             return message;
         }
 
-        _editor.Change(message.Mapping.To, message.Row, forms, new Author("hub", "Normalise"));
+        var ours = Forms.Of(message.Mapping, message.Ours.Without(field => !forms.Says(field)), heard);
+        _editor.Change(message.Mapping.To, message.Row, ours, new Author("hub", "Normalise"));
         return message with
         {
             Whole = message.Whole.With(forms),

@@ -14,8 +14,8 @@ namespace Crm.Core.Outgoing;
 internal sealed record Message(
     Guid Row, Mapping Mapping, KnownLink? Link, Fields Whole, Fields Told, Fields News, bool Deletes, IReadOnlyList<MissingLink> Missing)
 {
-    /// <summary>The row's links, as ids of rows.</summary>
-    public Fields Refers { get; init; } = Fields.Empty;
+    /// <summary>The whole row as it lies here, links as ids of rows.</summary>
+    public Fields Ours { get; init; } = Fields.Empty;
 
     /// <summary>The base has never been heard to have it.</summary>
     public bool IsNew => Link is null || Link.Agreed.Values.Count == 0;

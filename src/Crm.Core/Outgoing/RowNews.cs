@@ -48,7 +48,7 @@ internal sealed class RowNews(DbSession db, string connection, MappingBook book)
     {
         foreach (var link in objects)
         {
-            var message = Of(row.Id, values, mapping, link, quarrels, names) with { Refers = values.Without(field => values[field] is not Guid) };
+            var message = Of(row.Id, values, mapping, link, quarrels, names) with { Ours = values };
             if (row.ArchivedAt is null)
             {
                 yield return message;

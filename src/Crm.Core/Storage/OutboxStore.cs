@@ -18,6 +18,20 @@ public sealed class OutboxStore(DbSession db)
         + "ON CONFLICT (Connection, EntityId) DO UPDATE SET State = 'Waiting', Attempts = 0, Reason = NULL",
         connection, kind, RowStore.Key(row), RowStore.Moment(now));
 
+    /// <summary>That base must hear of those rows; a line that is there already stays as it is.</summary>
+    public void QueueMissing(string connection, string kind, IReadOnlyCollection<Guid> rows, DateTime now) => db.Execute(
+        "INSERT INTO Outbox (Connection, Kind, EntityId, State, QueuedAt, Attempts) "
+        + "SELECT $0, $1, unhex(value), 'Waiting', $3, 0 FROM json_each($2) WHERE true ON CONFLICT (Connection, EntityId) DO NOTHING",
+        connection, kind, RowStore.HexList(rows), RowStore.Moment(now));
+
+    /// <summary>Those of the rows of which that base is being told.</summary>
+    public HashSet<Guid> RowsWithLines(string connection, IReadOnlyCollection<Guid> rows) =>
+    [
+        .. db.Query(
+            "SELECT EntityId FROM Outbox WHERE Connection = $0 AND EntityId IN (SELECT unhex(value) FROM json_each($1))",
+            reader => RowStore.Id(reader, 0), connection, RowStore.HexList(rows)),
+    ];
+
     /// <summary>What a question of a refusal is about is said again, as if its row had changed.</summary>
     public void Requeue(Question refused, DateTime now)
     {

@@ -50,7 +50,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         foreach (var change in changes)
         {
             var link = workspace.Link(change.Source, change.Ref.Id);
-            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt);
+            var news = change.Fields is null ? Fields.Empty : Statement.News(change.Fields, link?.Agreed ?? Agreed.Nothing, kind, change.MentionedAt, change.Whole);
             Resolution.Collect(news, refs);
 
             if (link is null)
@@ -81,6 +81,11 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         var link = workspace.Link(change.Source, change.Ref.Id);
         if (link is null || link.Agreed.Deleted)
         {
+            if (link is not null)
+            {
+                Agree(link, Seen(change, link.Agreed), changesWhatWasSaid: false);
+            }
+
             Finish(change, link);
             return;
         }
@@ -98,7 +103,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
             run.Numbers.Of(table.Name).Archived++;
         }
 
-        Agree(link, link.Agreed with { Deleted = true }, changesWhatWasSaid: true);
+        Agree(link, Seen(change, link.Agreed with { Deleted = true }), changesWhatWasSaid: true);
         Finish(change, link);
     }
 
@@ -106,7 +111,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
     {
         var link = workspace.Link(change.Source, change.Ref.Id);
         var agreed = link?.Agreed ?? Agreed.Nothing;
-        var news = Statement.News(theirs, agreed, kind, change.MentionedAt);
+        var news = Statement.News(theirs, agreed, kind, change.MentionedAt, change.Whole);
         var revives = agreed.Deleted && change.MentionedAt is null;
 
         if (link is not null && news.Count == 0 && !revives)
@@ -136,7 +141,8 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         if (link is not null)
         {
             var agreed = Resolution.Resolve(link.Agreed.Values.Without(field => !resolved.Says(field)), workspace.Targets, open: null);
-            return OneOf(table, link.EntityId, Echoed(link.Agreed, agreed, news, resolved), resolved);
+            var one = OneOf(table, link.EntityId, Echoed(link.Agreed, agreed, news, resolved), resolved);
+            return one with { IsUnheard = field => IsUnheard(link.Agreed, field, one.Ours[field]) };
         }
 
         var (row, unclear) = Matcher.Find(workspace, table, change);
@@ -147,6 +153,10 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
 
         return unclear as Match ?? (row is { } found ? OneOf(table, found, Fields.Empty, resolved) : new Match.None());
     }
+
+    private bool IsUnheard(Agreed memory, string field, object? ours) => memory.Said[field] is Many said && said
+        .Select(value => Resolution.Resolve(Fields.Of((field, value)), workspace.Targets, open: null)[field])
+        .Any(value => Merge.Same(value, Agreed.Form(ours)));
 
     // Our own word that comes back is what they agree to, and not what they changed. And an object that is there because we made
     // it was as we made it: what is different was changed by them since.
@@ -260,8 +270,9 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
             output.Journal(change, table, row, "Link", null);
         }
 
-        // At the first meeting the row may know more than they do; where our value stays, they are to hear it.
-        if (quarrel.Lost.Count > 0 || link.Agreed.Values.Count == 0)
+        // At the first meeting the row may know more than they do; where our value stays, they are to hear it. An object that we
+        // made has been told all: its line waits to be confirmed by just this.
+        if (quarrel.Lost.Count > 0 || link.Agreed is { Values.Count: 0, Said.Count: 0 })
         {
             output.TellBack(change, table, row);
         }
@@ -291,9 +302,8 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         Agree(link, Seen(change, agreed), changes);
     }
 
-    // Only an object that speaks for itself shows its own state.
     private static Agreed Seen(Incoming change, Agreed agreed) =>
-        change.Version is null || change.MentionedAt is not null || change.Version == agreed.Version ? agreed : agreed with { Version = change.Version };
+        change.Version is null || change.Version == agreed.Version ? agreed : agreed with { Version = change.Version };
 
     private void Agree(LinkState link, Agreed agreed, bool changesWhatWasSaid)
     {

@@ -83,10 +83,15 @@ internal sealed class ChunkOutput(
     {
         if (lost.Count > 0)
         {
-            Journal(change, table, row, "Lost", FieldsJson.Write(Fields.Of(
-                lost.Select(clash => KeyValuePair.Create(clash.Field, (object?)new Many([clash.Ours, clash.Theirs]))))));
+            Journal(change, table, row, "Lost", FieldsJson.Write(Fields.Of(lost.GroupBy(clash => clash.Field).Select(Lost))));
         }
     }
+
+    // Of a table with a key, the rows in question; a row that one side took away is missing there.
+    private static KeyValuePair<string, object?> Lost(IGrouping<string, FieldClash> lost) => KeyValuePair.Create(lost.Key, (object?)new Many(
+        lost.First().Row is null
+            ? [lost.First().Ours, lost.First().Theirs]
+            : [new Many(lost.Select(clash => clash.Ours).OfType<Fields>()), new Many(lost.Select(clash => clash.Theirs).OfType<Fields>())]));
 
     private void Tell(KindTable table, Guid row, string except)
     {

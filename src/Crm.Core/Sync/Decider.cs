@@ -11,7 +11,14 @@ public abstract record Match
     /// <param name="Agreed">What both sides last agreed on, links resolved; empty when the two meet for the first time, by a key.</param>
     /// <param name="Ours">The fields of the row that the statement speaks of.</param>
     /// <param name="Archived">The row is archived here.</param>
-    public sealed record One(Guid Id, Fields Agreed, Fields Ours, bool Archived) : Match;
+    public sealed record One(Guid Id, Fields Agreed, Fields Ours, bool Archived) : Match
+    {
+        /// <summary>
+        /// Fields whose value we have said over there without learning what became of it: theirs may have been written over it
+        /// knowingly.
+        /// </summary>
+        public Func<string, bool> IsUnheard { get; init; } = _ => false;
+    }
 
     /// <summary>A key that points to no single free row.</summary>
     public sealed record Unclear(Words Why, IReadOnlyList<Guid> Candidates) : Match;
@@ -69,7 +76,7 @@ public static class Decider
 
         foreach (var clash in merge.Clashes)
         {
-            switch (Judge(clash, mapping))
+            switch (Judge(clash, row, mapping))
             {
                 case Verdict.Theirs:
                     values.Set(clash.Field, TheirWay(clash, values, row, mapping));
@@ -97,11 +104,12 @@ public static class Decider
         Person,
     }
 
-    private static Verdict Judge(FieldClash clash, Mapping mapping) => PolicyOf(mapping, clash.Field) switch
+    // A policy is for two who did not know of one another. Whether they knew our value when they wrote theirs is not to be guessed.
+    private static Verdict Judge(FieldClash clash, Match.One row, Mapping mapping) => PolicyOf(mapping, clash.Field) switch
     {
         ConflictPolicy.TheyWin => Verdict.Theirs,
-        ConflictPolicy.Shorter => IsShorter(clash.Theirs, clash.Ours) ? Verdict.Theirs : Verdict.Ours,
-        ConflictPolicy.WeWin => Verdict.Ours,
+        ConflictPolicy.Shorter when IsShorter(clash.Theirs, clash.Ours) => Verdict.Theirs,
+        ConflictPolicy.Shorter or ConflictPolicy.WeWin when !row.IsUnheard(clash.Field) => Verdict.Ours,
         _ => Verdict.Person,
     };
 

@@ -32,7 +32,7 @@ internal sealed record FieldChange(EntityField Field, object? Before, object? Af
     public static List<FieldChange> Of(Translation translation, Agreed agreed, Mapping mapping, DateTime? mentionedAt)
     {
         var changes = new List<FieldChange>();
-        foreach (var (name, value) in Statement.News(translation.Fields, agreed, mapping.To, mentionedAt))
+        foreach (var (name, value) in Statement.News(translation.Fields, agreed, mapping.To, mentionedAt, translation.Whole))
         {
             var after = Agreed.Form(value);
             if (agreed.Values.Says(name, out var before) && !Equals(before, after) && mapping.Rule(name)?.Owner != Owner.Ours)

@@ -31,6 +31,9 @@ internal sealed class Incoming
     /// <summary>Fields left out, and why.</summary>
     public IReadOnlyList<Rejection> Notices { get; set; } = [];
 
+    /// <summary>Tables of which it tells every row.</summary>
+    public IReadOnlyList<string> Whole { get; set; } = [];
+
     /// <summary>Required fields that it does not speak of: a known row has them, a new one would be without.</summary>
     public IReadOnlyList<Rejection> Unsaid { get; set; } = [];
 

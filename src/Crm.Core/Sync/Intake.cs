@@ -77,7 +77,7 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
             Place = reading.Change.Place,
             DeliveryId = delivery,
             MentionedAt = saved?.MentionedAt,
-            Version = saved?.Version,
+            Version = reading.Change.OwnVersion,
             Theirs = saved?.Fields,
             Piece = reading.Piece,
         };
@@ -125,6 +125,7 @@ internal sealed class Intake(RunContext run, LinkStore links, HistoryStore histo
         change.Fields = translation.Fields;
         change.Notices = translation.Notices;
         change.Unsaid = translation.Unsaid;
+        change.Whole = translation.Whole;
         taken.Add(change);
     }
 }

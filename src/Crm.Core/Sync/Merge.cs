@@ -123,15 +123,17 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
             return Verdict.Keep;
         }
 
-        var said = their ?? was ?? Fields.Empty;
-        if (Same(Agreed.Form((object?)Part(our, said)), Part(was, said)))
+        if (their is null)
         {
-            return Verdict.Take;
+            return was is null ? Verdict.Keep : SameRow(Agreed.Form(our!), was) ? Verdict.Take : Verdict.Clash;
         }
 
-        return their is null ? was is null ? Verdict.Keep : Verdict.Clash
+        return Same(Agreed.Form((object?)Part(our, their)), Part(was, their)) ? Verdict.Take
             : Same(Agreed.Form(their), Part(was, their)) ? Verdict.Keep : Verdict.Clash;
     }
+
+    // Who takes a row away takes all of it: what the other side wrote into any of its columns is a change.
+    private static bool SameRow(Fields one, Fields other) => Same(Many.Own([one]), Many.Own([other]));
 
     // Only the columns they speak of: others are nobody's quarrel.
     private static Fields? Part(Fields? row, Fields said) => row?.Without(column => !said.Says(column));

@@ -116,7 +116,7 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
 
         foreach (var change in piece.Read())
         {
-            if (run.Flow.Abilities.HasFlag(Abilities.NamesVersions) && VersionOf(change) is { } version)
+            if (run.Flow.Abilities.HasFlag(Abilities.NamesVersions) && change.OwnVersion is { } version)
             {
                 chunk.Versions.Add((change.Ref.Kind, change.Ref.Id, version));
             }
@@ -124,14 +124,6 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
             Add(change, change is Change.Saved { MentionedAt: not null } mention ? NoteOf(mention, note, chunk) : note, chunk);
         }
     }
-
-    // What is only mentioned inside another object has not told its own state.
-    private static string? VersionOf(Change change) => change switch
-    {
-        Change.Saved { MentionedAt: null } saved => saved.Version,
-        Change.Deleted deleted => deleted.Version,
-        _ => null,
-    };
 
     // Every item mentions its unit and every document its parties: thousands of times the same words.
     private static PieceNote? NoteOf(Change.Saved mention, PieceNote piece, Chunk chunk)

@@ -12,7 +12,11 @@ public static class Statement
     /// will be agreed on. An object that speaks for itself outranks every mention; among mentions the later one counts,
     /// and of two at one moment the greater value, so that the order of reading never matters.
     /// </summary>
-    public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt)
+    /// <param name="whole">
+    /// Tables of which every row is told: a row that was agreed on and is missing was taken away. Of the others silence takes
+    /// nothing away, and a mention never tells a table whole.
+    /// </param>
+    public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt, IReadOnlyList<string> whole)
     {
         if (agreed.Values.Count == 0)
         {
@@ -25,7 +29,7 @@ public static class Statement
         {
             var field = kind.Field(name)!;
             var known = agreed.Values.Says(name);
-            var value = known && field.RowKey.Count > 0 ? Union(agreed.Values[name], said, field.RowKey) : said;
+            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && whole.Contains(name)) : said;
             var isNews = !known
                 || (!Equals(Agreed.Form(value), agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
                 || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));
@@ -41,7 +45,7 @@ public static class Statement
 
     /// <summary>A statement in which tables with a key have the rows, too, that were agreed on and not said: silence takes none away.</summary>
     public static Fields Completed(Fields said, Fields agreed, EntityKind kind) => said.Select((name, value) =>
-        kind.Field(name) is { RowKey: { Count: > 0 } key } && agreed.Says(name) ? Union(agreed[name], value, key) : value);
+        kind.Field(name) is { RowKey: { Count: > 0 } key } && agreed.Says(name) ? Laid(agreed[name], value, key, isWhole: false) : value);
 
     /// <summary>The agreement with later mentions of the same values noted, so that an earlier mention of another value stays outranked.</summary>
     public static Agreed Restamped(Fields theirs, Agreed agreed, DateTime? mentionedAt)
@@ -71,12 +75,14 @@ public static class Statement
     private static string KeyOf(Fields row, IReadOnlyList<string> key) =>
         string.Join('\u001f', key.Select(column => row[column] is { } value ? FieldsJson.Text(value) : ""));
 
-    private static Many Union(object? agreed, object? said, IReadOnlyList<string> key)
+    // The rows that are said, over those that were agreed on.
+    private static Many Laid(object? agreed, object? said, IReadOnlyList<string> key, bool isWhole)
     {
-        var rows = ByKey(agreed, key);
+        var before = ByKey(agreed, key);
+        var rows = isWhole ? new(StringComparer.Ordinal) : new Dictionary<string, Fields>(before, StringComparer.Ordinal);
         foreach (var (rowKey, row) in ByKey(said, key))
         {
-            rows[rowKey] = rows.TryGetValue(rowKey, out var before) ? before.With(row) : row;
+            rows[rowKey] = before.TryGetValue(rowKey, out var known) ? known.With(row) : row;
         }
 
         return new Many(rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => (object?)row.Value));

@@ -15,7 +15,7 @@ internal sealed class CommandTree
         Verbs =
         [
             new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new WhyVerb(),
-            new QuestionsVerb(), new AnswerVerb(), new RetryVerb(), new ApproveVerb(), new SetVerb(), new NewVerb(), new UndoVerb(),
+            new QuestionsVerb(), new AnswerVerb(), new RetryVerb(), new ApproveVerb(), new SetVerb(), new NewVerb(), new UndoVerb(), new BackfillVerb(),
             new DuplicatesVerb(), new DistinctVerb(), new MergeVerb(), new UnmergeVerb(), new ProveVerb(),
         ];
         Root = new RootCommand(Summary.En);

@@ -59,9 +59,14 @@ internal sealed class RowEdit : IDisposable
     }
 
     /// <summary>Makes the change and tells what became different.</summary>
-    public ExitCode Change(string verb, EntityKind kind, Guid row, Fields values, Author author)
+    /// <param name="objection">Asked in the transaction of the change; when it throws, nothing is changed.</param>
+    public ExitCode Change(string verb, EntityKind kind, Guid row, Fields values, Author author, Action? objection = null)
     {
-        var changed = Db.AsOne(() => _editor.Change(kind, row, values, author));
+        var changed = Db.AsOne(() =>
+        {
+            objection?.Invoke();
+            return _editor.Change(kind, row, values, author);
+        });
         return Tell(verb, kind, row, changed ? LineOf(row) : null);
     }
 

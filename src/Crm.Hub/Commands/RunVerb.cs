@@ -48,7 +48,7 @@ internal sealed class RunVerb() : Verb("run", new Words(
             : names.Length == 0 ? settings.Flows : [.. settings.Flows.Where(flow => names.Contains(flow.Name))];
     }
 
-    private static Problem Unknown(string name, Configuration settings)
+    public static Problem Unknown(string name, Configuration settings)
     {
         var known = settings.Flows.Select(flow => flow.Name).ToList();
         var (ru, en) = Closest.Hint(name, known);

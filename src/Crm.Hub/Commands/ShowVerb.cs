@@ -46,14 +46,16 @@ internal sealed class ShowVerb() : Verb("show", new Words("показать ст
 
     private static string Known() => string.Join(", ", Views.All.Select(view => view.Word));
 
-    private static View ViewOf(string word)
+    /// <exception cref="ProblemException">There is none of that name.</exception>
+    public static View ViewOf(string word)
     {
         var (ru, en) = Closest.Hint(word, Views.All.Select(view => view.Word));
         return Views.Find(word) ?? throw new ProblemException(Problem.Usage(
             $"Не знаю, что такое «{word}».{ru} Есть: {Known()}.", $"'{word}' is not known.{en} There are: {Known()}."));
     }
 
-    private static List<Condition> ConditionsOf(View view, string[] texts)
+    /// <exception cref="ProblemException">One of the texts is no condition.</exception>
+    public static List<Condition> ConditionsOf(View view, string[] texts)
     {
         var (conditions, problems) = (new List<Condition>(), new List<Problem>());
         foreach (var text in texts)

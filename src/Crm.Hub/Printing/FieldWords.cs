@@ -34,6 +34,9 @@ internal static class FieldWords
 
     public static string Of(Screen screen, string field) => Russian.TryGetValue(field, out var ru) ? screen.In(ru, field) : field;
 
+    /// <summary>The field in the language named "ru" or "en".</summary>
+    public static string In(string language, string field) => language == "ru" ? Russian.GetValueOrDefault(field, field) : field;
+
     /// <summary>The field that a person named, in either language; null when none of these.</summary>
     public static string? Find(IEnumerable<string> fields, string said) => fields.FirstOrDefault(field =>
         Same(field, said) || (Russian.TryGetValue(field, out var ru) && Same(ru, said)));

@@ -25,10 +25,15 @@ internal sealed class Model
         Replace(writes, write, seen);
     }
 
-    /// <summary>A person decided for one value and against the other, whatever had replaced it.</summary>
+    /// <summary>
+    /// A person decided for one value and against the other, which may have replaced it; and so may what was built on the other.
+    /// Whoever wrote over the chosen value without having seen the other still stands against it.
+    /// </summary>
     public void Decide(string thing, string field, object chosen, object? lost)
     {
-        foreach (var write in Of(thing, field))
+        var writes = Of(thing, field);
+        var beaten = writes.Find(write => write.Value.Equals(lost))?.Replaced ?? [];
+        foreach (var write in writes.Where(write => write.Value.Equals(lost) || beaten.Contains(write.Value) || (lost is not null && write.Replaced.Contains(lost))))
         {
             write.Replaced.Remove(chosen);
         }

@@ -101,7 +101,10 @@ internal sealed class People(World world, Vocabulary vocabulary, Stage stage, Mo
     {
         var side = dice.Pick(stage.Sides);
         var kind = dice.Pick(vocabulary.Kinds);
-        var there = stage.Things(side, kind).SelectMany(group => group.Select(standing => (Thing: group.Key, Standing: standing)))
+
+        // Who takes back what lives there a second time already makes a duplicate with his own hands.
+        var there = stage.Things(side, kind).Where(group => living || group.All(standing => standing.IsDeleted))
+            .SelectMany(group => group.Select(standing => (Thing: group.Key, Standing: standing)))
             .Where(pair => pair.Standing.IsDeleted != living)
             .ToList();
         return there.Count == 0 ? null : dice.Pick(there) is var (thing, standing) ? (side, kind, thing, standing) : null;

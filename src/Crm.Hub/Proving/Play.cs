@@ -9,7 +9,7 @@ namespace Crm.Hub.Proving;
 /// </summary>
 internal sealed class Play
 {
-    private const int LongestRest = 25;
+    private const int LongestRest = 25, RoundsAtRest = 2;
 
     private static readonly string[] Traces = ["Journal", "Parcels", "Outbox", "Links", "Questions", "Held"];
 
@@ -123,7 +123,8 @@ internal sealed class Play
             there.Deliveries.ToList().ForEach(number => there.Withhold(number, withheld: false));
         }
 
-        for (var round = 0; round < LongestRest; round++)
+        // What was handed over and not confirmed goes again after a while: one quiet round is not yet the end.
+        for (var (round, still) = (0, 0); round < LongestRest; round++)
         {
             var before = Trace();
             foreach (var there in _world.Bases)
@@ -143,7 +144,8 @@ internal sealed class Play
             }
 
             _world.Clock.Advance(TimeSpan.FromDays(2));
-            if (before == Trace())
+            still = before == Trace() ? still + 1 : 0;
+            if (still == RoundsAtRest)
             {
                 return null;
             }

@@ -37,6 +37,20 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
         }
     }
 
+    /// <summary>The ids of the rows, a page at a time, in the order in which they were made.</summary>
+    public IEnumerable<IReadOnlyList<Guid>> Ids()
+    {
+        for (var last = 0L; IdPage(last) is { Count: > 0 } page; last = page[^1].RowNumber)
+        {
+            yield return page.ConvertAll(row => row.Id);
+        }
+    }
+
+    private List<(long RowNumber, Guid Id)> IdPage(long after) => db.Query(
+        $"SELECT r.rowid, r.Id FROM {view.From}{Where("r.rowid > $0")} ORDER BY r.rowid LIMIT {PageSize.ToString(CultureInfo.InvariantCulture)}",
+        reader => (reader.GetInt64(0), RowStore.Id(reader, 1)),
+        Parameters(after));
+
     private List<ShownRow> Page(long after, int size) => db.Query(
         $"SELECT r.rowid, {Columns(view.Fields)} FROM {view.From}{Where("r.rowid > $0")} ORDER BY r.rowid LIMIT {size.ToString(CultureInfo.InvariantCulture)}",
         reader => new ShownRow(reader.GetInt64(0), Read(reader, 1, view.Fields), []),

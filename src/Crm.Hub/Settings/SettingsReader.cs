@@ -47,6 +47,11 @@ internal sealed class SettingsReader
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
         var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections)).OfType<ConfiguredFlow>().ToList();
 
+        foreach (var (key, words) in Demands.Unmet(connections, flows, _file.Folder))
+        {
+            Report(key, words);
+        }
+
         if (settings.Flows.Count == 0)
         {
             Report($"{Section}:Flows", new Words("Нет ни одного потока: нечего делать.", "There is no flow: there is nothing to do."), isError: false);

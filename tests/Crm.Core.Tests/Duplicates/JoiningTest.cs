@@ -32,7 +32,7 @@ public abstract class JoiningTest : IAsyncLifetime
           Comment: Заметка
           Partner: { from: Клиент, link: Partner, missing: wait }
           Contacts: { from: Контакты, each: { Type: Тип, Value: Значение, Comment: Заметка } }
-          Accounts: { from: Счета, each: { Number: Номер, Bic: БИК } }
+          Accounts: { from: Счета, whole: true, each: { Number: Номер, Bic: БИК } }
         ---
         mapping: people
         from: Лицо

@@ -77,6 +77,35 @@ public sealed class MergeAlgebraTests
         Assert.Empty(merged.Except(our).Except(their));
     });
 
+    [Fact]
+    public void A_row_that_one_side_took_away_goes_unless_the_other_wrote_into_it() => Each((agreed, ours, theirs) =>
+    {
+        string[] key = ["Number", "Bic"];
+        var merge = Merge.ThreeWay(agreed, ours, theirs, Kind);
+        var (was, our, their) = (Statement.ByKey(agreed["Accounts"], key), Statement.ByKey(ours["Accounts"], key), Statement.ByKey(theirs["Accounts"], key));
+        var merged = Statement.ByKey(ours.With(merge.Take)["Accounts"], key);
+
+        foreach (var (number, row) in our.Where(row => was.ContainsKey(row.Key) && !their.ContainsKey(row.Key)))
+        {
+            Assert.Equal(row.Equals(was[number]), !merged.ContainsKey(number));
+            Assert.Equal(!row.Equals(was[number]), merge.Clashes.Any(clash => clash.Row == number && clash.Theirs is null));
+        }
+    });
+
+    [Fact]
+    public void A_whole_list_that_is_agreed_on_is_no_news_and_leaves_just_its_rows() => Each((agreed, _, theirs) =>
+    {
+        var memory = Agreed.Nothing.With(agreed, null);
+        var news = Statement.News(theirs, memory, Kind, null, ["Accounts"]);
+        var after = memory.With(news, null);
+
+        Assert.Empty(Statement.News(theirs, after, Kind, null, ["Accounts"]));
+        Assert.Equal(Numbers(theirs), Numbers(after.Values));
+        Assert.Equal(Numbers(agreed).Union(Numbers(theirs)).Order(), Numbers(Statement.News(theirs, memory, Kind, null, []).Says("Accounts")
+            ? Statement.News(theirs, memory, Kind, null, []) : memory.Values));
+        Assert.False(Statement.News(theirs.Without(field => field == "Accounts"), memory, Kind, null, ["Accounts"]).Says("Accounts"));
+    });
+
     // Two people, two edits each, of one field or two: in whatever order they happen and are exchanged, the newest word on each
     // field stays, or a quarrel keeps both.
     [Fact]
@@ -167,6 +196,8 @@ public sealed class MergeAlgebraTests
             .Select(number => (object?)Fields.Of(("Number", $"{number}"), ("Bic", "044525225"), ("BankName", $"Банк {dice.Next(2)}")));
         return Fields.Of(fields.Append(KeyValuePair.Create("Accounts", (object?)new Many(rows))));
     }
+
+    private static IEnumerable<object?> Numbers(Fields fields) => fields.Rows("Accounts").Select(row => row["Number"]).Order();
 
     private static string Shown(Fields fields, HashSet<string> quarrels) => string.Join("; ", fields
         .Where(field => !quarrels.Contains(field.Key))

@@ -14,24 +14,24 @@ public sealed class StatementTests
 
     [Fact]
     public void Words_that_are_agreed_on_are_no_news() =>
-        Assert.Empty(Statement.News(Phone("1"), Agreed.Nothing.With(Phone("1"), null), Kind, null));
+        Assert.Empty(Statement.News(Phone("1"), Agreed.Nothing.With(Phone("1"), null), Kind, null, []));
 
     [Fact]
     public void Said_to_be_empty_is_news_and_not_said_is_none()
     {
         var agreed = Agreed.Nothing.With(Phone("1"), null);
 
-        Assert.True(Statement.News(Phone(null), agreed, Kind, null).Says("Phone"));
-        Assert.Empty(Statement.News(Fields.Empty, agreed, Kind, null));
+        Assert.True(Statement.News(Phone(null), agreed, Kind, null, []).Says("Phone"));
+        Assert.Empty(Statement.News(Fields.Empty, agreed, Kind, null, []));
     }
 
     [Fact]
     public void A_mention_never_overrules_what_the_object_said_itself() =>
-        Assert.Empty(Statement.News(Phone("2"), Agreed.Nothing.With(Phone("1"), null), Kind, Day(9)));
+        Assert.Empty(Statement.News(Phone("2"), Agreed.Nothing.With(Phone("1"), null), Kind, Day(9), []));
 
     [Fact]
     public void The_objects_own_word_overrules_every_mention() =>
-        Assert.Equal("2", Statement.News(Phone("2"), Agreed.Nothing.With(Phone("1"), Day(9)), Kind, null)["Phone"]);
+        Assert.Equal("2", Statement.News(Phone("2"), Agreed.Nothing.With(Phone("1"), Day(9)), Kind, null, [])["Phone"]);
 
     [Fact]
     public void Mentions_end_the_same_in_any_order() => Gen.Select(Mention.List[1, 5], Gen.Int[0, 1000]).Sample((mentions, seed) =>
@@ -41,6 +41,18 @@ public sealed class StatementTests
 
         Assert.Equal(After(mentions).Values, After(shuffled).Values);
     });
+
+    [Fact]
+    public void A_mention_never_tells_a_list_whole()
+    {
+        static Fields Contacts(params string[] values) =>
+            Fields.Of(("Contacts", new Many(values.Select(value => (object?)Fields.Of(("Type", "Почта"), ("Value", value))))));
+
+        var agreed = Agreed.Nothing.With(Contacts("1", "2"), Day(1));
+
+        Assert.Equal(3, Statement.News(Contacts("2", "3"), agreed, Kind, Day(2), ["Contacts"]).Rows("Contacts").Count);
+        Assert.Equal(2, Statement.News(Contacts("2", "3"), agreed, Kind, null, ["Contacts"]).Rows("Contacts").Count);
+    }
 
     [Fact]
     public void An_agreement_survives_being_written_and_read()
@@ -62,7 +74,7 @@ public sealed class StatementTests
         foreach (var (phone, day) in mentions)
         {
             var said = Phone(phone);
-            var news = Statement.News(said, agreed, Kind, Day(day));
+            var news = Statement.News(said, agreed, Kind, Day(day), []);
             agreed = Statement.Restamped(said, news.Count == 0 ? agreed : agreed.With(news, Day(day)), Day(day));
         }
 

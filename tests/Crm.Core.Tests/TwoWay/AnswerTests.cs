@@ -1,6 +1,4 @@
-using Crm.Core.Editing;
-using Crm.Core.Storage;
-using Crm.Core.Sync;
+using Crm.Connect;
 
 namespace Crm.Core.Tests.TwoWay;
 
@@ -66,6 +64,53 @@ public sealed class AnswerTests : TwoWayTest
         Assert.Equal(("3", "770801001"), (There.Find("Контрагент", "1")!.Fields["Телефон"], There.Find("Контрагент", "1")!.Fields["КПП"]));
     }
 
+    [Theory]
+    [InlineData("ours", "1:наш 2:и наш 3")]
+    [InlineData("theirs", "1:их 2:и наш 3")]
+    public async Task A_clash_of_one_row_of_a_set_leaves_the_other_rows_alone(string answer, string expected)
+    {
+        SaveFirm(There, "1", ("Контакты", new Many([Told("1"), Told("2")])));
+        await NightAsync(There);
+        There.Edit("Контрагент", "1", ("Контакты", new Many([Told("1", "их"), Told("2"), Told("3")])));
+        Type(FirmRow(), ("Contacts", new Many([Typed("1", "наш"), Typed("2", "и наш")])));
+        await NightAsync(There);
+        var open = Contacts();
+
+        Answer(answer);
+        await NightAsync(There);
+        await NightAsync(There);
+
+        Assert.Equal("1:наш 2:и наш 3", open);
+        Assert.Equal((expected, expected), (Contacts(), ContactsThere()));
+        Assert.Equal((1L, 0L, 0L), (Count("Questions"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1"), Count("Outbox")));
+    }
+
+    [Fact]
+    public async Task Two_rows_of_a_set_in_question_are_two_questions_and_the_set_is_agreed_on_with_the_last()
+    {
+        SaveFirm(There, "1", ("Контакты", new Many([Told("1"), Told("2")])));
+        await NightAsync(There);
+        There.Edit("Контрагент", "1", ("Контакты", new Many([Told("1", "их"), Told("2", "их")])));
+        Type(FirmRow(), ("Contacts", new Many([Typed("1", "наш"), Typed("2", "наш")])));
+        await NightAsync(There);
+        var (asked, there) = (Count("Questions"), ContactsThere());
+
+        Answer("ours", no: 0);
+        await NightAsync(There);
+        var between = ContactsThere();
+        Answer("theirs");
+        await NightAsync(There);
+        await NightAsync(There);
+
+        Assert.Equal((2L, "1:их 2:их", "1:их 2:их"), (asked, there, between));
+        Assert.Equal(("1:наш 2:их", "1:наш 2:их", 0L), (Contacts(), ContactsThere(), Count("Outbox")));
+    }
+
+    private static Fields Told(string value, string? comment = null) =>
+        Fields.Of(("Тип", "Телефон"), ("Значение", value), ("Комментарий", comment));
+
+    private static Fields Typed(string value, string? comment) => Fields.Of(("Type", "Телефон"), ("Value", value), ("Comment", comment));
+
     private async Task ClashAsync()
     {
         SaveFirm(There, "1", ("Телефон", "1"));
@@ -73,29 +118,5 @@ public sealed class AnswerTests : TwoWayTest
         There.Edit("Контрагент", "1", ("Телефон", "3"));
         Type(FirmRow(), ("Phone", "2"));
         await NightAsync(There);
-    }
-
-    private void Answer(string answer)
-    {
-        using var db = Hub.Database.Connect();
-        var question = Assert.Single(new QuestionStore(db).Open("Clash:"));
-        var clash = ClashQuestion.Read(question)!;
-        var editor = new RowEditor(db, Wanted, Hub.Clock, TimeZoneInfo.Utc);
-        var answers = new ClashAnswer(db, editor, Wanted, Hub.Clock);
-        db.Begin();
-        switch (answer)
-        {
-            case "ours":
-                answers.KeepOurs(question, clash, "Пётр");
-                break;
-            case "theirs":
-                answers.TakeTheirs(question, clash, "Пётр");
-                break;
-            default:
-                answers.Give(question, clash, answer, $"value={answer}", "Пётр");
-                break;
-        }
-
-        db.Commit();
     }
 }

@@ -117,6 +117,32 @@ public abstract class TwoWayTest : IAsyncLifetime
     private protected void Type(Guid row, params (string Name, object? Value)[] fields) =>
         Crm(editor => editor.Change(EntityKind.Of(nameof(Counterparty)), row, Fields.Of(fields), new Author("Анна")));
 
+    /// <summary>A person answers a clash, the only one that is open or that of this number: ours, theirs, or a value.</summary>
+    private protected void Answer(string answer, int? no = null)
+    {
+        using var db = Hub.Database.Connect();
+        var open = new QuestionStore(db).Open("Clash:");
+        var question = no is { } one ? open[one] : Assert.Single(open);
+        var clash = ClashQuestion.Read(question)!;
+        var editor = new RowEditor(db, Wanted, Hub.Clock, TimeZoneInfo.Utc);
+        var answers = new ClashAnswer(db, editor, Wanted, Hub.Clock);
+        db.Begin();
+        switch (answer)
+        {
+            case "ours":
+                answers.KeepOurs(question, clash, "Пётр");
+                break;
+            case "theirs":
+                answers.TakeTheirs(question, clash, "Пётр");
+                break;
+            default:
+                answers.Give(question, clash, answer, $"value={answer}", "Пётр");
+                break;
+        }
+
+        db.Commit();
+    }
+
     private protected Guid FirmRow() => Rows(nameof(Counterparty)).Single();
 
     private protected IReadOnlyList<Guid> Rows(string kind)
@@ -126,6 +152,14 @@ public abstract class TwoWayTest : IAsyncLifetime
     }
 
     private protected object? Value(string field) => Hub.Ask($"SELECT {field} FROM Counterparty");
+
+    /// <summary>The contacts of the one firm as the CRM has them: value, and comment if there is one.</summary>
+    private protected string Contacts() => (string)(Hub.Ask(
+        "SELECT group_concat(Value || IFNULL(':' || Comment, ''), ' ') FROM (SELECT * FROM CounterpartyContact WHERE Value IS NOT NULL ORDER BY Value)") ?? "");
+
+    /// <summary>The same as the base that answers has them.</summary>
+    private protected string ContactsThere() => string.Join(' ', There.Find("Контрагент", "1")!.Fields.Rows("Контакты")
+        .Select(row => row.Text("Значение") + (row.Text("Комментарий") is { } comment ? ":" + comment : "")).Order(StringComparer.Ordinal));
 
     private protected long Count(string table) => (long)Hub.Ask($"SELECT COUNT(*) FROM \"{table}\"")!;
 }

@@ -71,17 +71,46 @@ public sealed class EditTests : IDisposable
     [Fact]
     public async Task A_line_of_the_journal_is_taken_back_as_an_edit_and_that_can_be_taken_back_too()
     {
-        await _hub.RunAsync("run");
-        var target = "counterparties/" + await FirstAsync();
-        var set = (await _hub.RunAsync("set", target, "Comment=первое", "--json")).Json.GetProperty("line").GetInt64();
-        await _hub.RunAsync("set", target, "Comment=второе");
+        var (_, first) = await SetAsync("первое");
 
-        var undo = await _hub.RunAsync("undo", Text(set), "--by", "Анна", "--json");
+        var undo = await _hub.RunAsync("undo", first, "--by", "Анна", "--json");
+        var twice = await _hub.RunAsync("undo", first);
         var redo = await _hub.RunAsync("undo", Text(undo.Json.GetProperty("line").GetInt64()));
 
         Assert.Equal("format verb kind id name line by changes exitCode", Answer.Names(undo.Json));
-        Assert.Equal("второе", undo.Json.GetProperty("changes")[0].GetProperty("before").GetString());
-        Assert.Contains("Комментарий: пусто → второе", redo.Out, StringComparison.Ordinal);
+        Assert.Equal("первое", undo.Json.GetProperty("changes")[0].GetProperty("before").GetString());
+        Assert.Equal(ExitCode.Done, twice.Exit);
+        Assert.Contains("Ничего не изменилось", twice.Out, StringComparison.Ordinal);
+        Assert.Contains("Комментарий: пусто → первое", redo.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_is_told_with_who_and_when_and_stays_unless_it_is_wanted_anyway()
+    {
+        var (target, first) = await SetAsync("первое");
+        _hub.Clock.Advance(TimeSpan.FromHours(2));
+        var later = (await _hub.RunAsync("set", target, "Comment=второе", "--by", "Пётр", "--json")).Json.GetProperty("line").GetInt64();
+
+        var refused = await _hub.RunAsync("undo", first, "--lang", "en");
+        var json = await _hub.RunAsync("undo", first, "--json");
+        var stays = await CommentAsync(target);
+        var anyway = await _hub.RunAsync("undo", first, "--anyway");
+
+        Assert.Equal(ExitCode.Misconfigured, refused.Exit);
+        Assert.Contains($"since then were changed Comment (Пётр, 2026-03-02 06:30, line {later}).", refused.Err, StringComparison.Ordinal);
+        Assert.Equal("changed", json.Json.GetProperty("problems")[0].GetProperty("code").GetString());
+        Assert.Equal("второе", stays);
+        Assert.Contains("Комментарий: второе → пусто", anyway.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_and_changed_back_is_taken_back_like_any_other()
+    {
+        var (target, first) = await SetAsync("первое");
+        await _hub.RunAsync("set", target, "Comment=второе");
+        await _hub.RunAsync("set", target, "Comment=первое");
+
+        Assert.Contains("Комментарий: первое → пусто", (await _hub.RunAsync("undo", first)).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +138,16 @@ public sealed class EditTests : IDisposable
 
         Assert.Contains("+74950000000", (await _hub.RunAsync("why", target + ".Phone")).Out, StringComparison.Ordinal);
     }
+
+    private async Task<(string Target, string Line)> SetAsync(string comment)
+    {
+        await _hub.RunAsync("run");
+        var target = "counterparties/" + await FirstAsync();
+        return (target, Text((await _hub.RunAsync("set", target, $"Comment={comment}", "--json")).Json.GetProperty("line").GetInt64()));
+    }
+
+    private async Task<string?> CommentAsync(string target) =>
+        (await _hub.RunAsync("why", target + ".Comment", "--json")).Json.GetProperty("fields")[0].GetProperty("value").GetString();
 
     private async Task<Guid> FirstAsync() =>
         (await _hub.RunAsync("show", "counterparties", "--limit", "1", "--json")).Json.GetProperty("rows")[0].GetProperty("id").GetGuid();

@@ -16,13 +16,17 @@ internal sealed class MemoryConnector(MemorySystem system) : IConnector
     /// <summary>A bug: opening a channel throws this.</summary>
     public Exception? Bug { get; set; }
 
+    /// <summary>It takes clients, too.</summary>
+    public bool Sends { get; init; }
+
     public string Name => "memory";
 
-    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions;
+    public Abilities Abilities => Abilities.Receive | Abilities.ReportsDeletions
+        | (Sends ? Abilities.Send : 0) | (Sends && system.Habits.Answers ? Abilities.Probe : 0);
 
     public Type SettingsType => typeof(MemorySettings);
 
-    public IReadOnlyList<ExternalKind> Kinds => [new ExternalKind("Клиент", ["Имя", "ИНН", "Заметка"], [])];
+    public IReadOnlyList<ExternalKind> Kinds => [new ExternalKind("Клиент", ["Имя", "ИНН", "Заметка"], []) { Accepted = Sends }];
 
     public IEnumerable<SettingProblem> Validate(object settings)
     {

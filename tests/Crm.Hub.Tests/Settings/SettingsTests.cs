@@ -53,6 +53,46 @@ public sealed class SettingsTests
         Assert.False(File.Exists(hub.DatabaseFile));
     }
 
+    [Theory]
+    [InlineData("Out")]
+    [InlineData("Both")]
+    public async Task A_flow_out_without_a_place_for_what_is_sent_is_told_before_it_runs(string direction)
+    {
+        using var hub = HubInFolder.WithDemo();
+        hub.Environment["Hub__Flows__night__Direction"] = direction;
+
+        var check = await hub.RunAsync("check", "--lang", "en");
+        var run = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Equal((ExitCode.Misconfigured, ExitCode.Misconfigured), (check.Exit, run.Exit));
+        Assert.Contains("appsettings.json:3: error: Hub:Connections:1c:Settings:Out: the folder Out", check.Out, StringComparison.Ordinal);
+        Assert.Contains("Hub:Connections:1c:Settings:Out: the folder Out, from which 1C takes what is sent, is not set", run.Err, StringComparison.Ordinal);
+        Assert.Contains("(needed by night)", run.Err, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("out", "out", true)]
+    [InlineData("out", "./folder/../out/", true)]
+    [InlineData("out", "out2", false)]
+    public async Task Two_connections_never_share_the_folder_for_what_is_sent(string one, string other, bool isTold)
+    {
+        using var hub = HubInFolder.WithDemo();
+        foreach (var folder in new[] { "out", "out2" })
+        {
+            Directory.CreateDirectory(Path.Combine(hub.Folder, folder));
+        }
+
+        hub.Environment["Hub__Connections__1c__Settings__Out"] = one;
+        hub.Environment["Hub__Connections__branch__Connector"] = "commerceml-files";
+        hub.Environment["Hub__Connections__branch__Settings__Folder"] = "exchange";
+        hub.Environment["Hub__Connections__branch__Settings__Out"] = other;
+
+        var check = await hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(isTold ? ExitCode.Misconfigured : ExitCode.Done, check.Exit);
+        Assert.Equal(isTold, check.Out.Contains("this place is taken by the connection '1c'; name another for Out", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_wrong_brake_is_told_with_what_is_right()
     {

@@ -18,6 +18,10 @@ internal sealed class OutFolder(string path, string name, string exchange)
     public static bool MayLieWithin(string inner, string outer) =>
         Path.IsPathRooted(inner) == Path.IsPathRooted(outer) && !string.IsNullOrWhiteSpace(outer) && LiesWithin(Path.GetFullPath(inner), Path.GetFullPath(outer));
 
+    /// <summary>A folder in one way of writing it.</summary>
+    public static string NameOf(string path) =>
+        OfPaths == StringComparison.Ordinal ? Path.TrimEndingDirectorySeparator(path) : Path.TrimEndingDirectorySeparator(path).ToUpperInvariant();
+
     /// <summary>Proves that files can be put here, and leaves none.</summary>
     public void Check()
     {

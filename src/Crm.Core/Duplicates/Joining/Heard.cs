@@ -44,6 +44,17 @@ internal static class Heard
         return heard.ToFields();
     }
 
+    /// <summary>The rows of a table with a key that it took away. What we took away and told it counts only where history says that it did so itself.</summary>
+    /// <param name="before">What was agreed on then, links resolved.</param>
+    /// <param name="now">What is agreed on now, links resolved.</param>
+    public static IEnumerable<string> Gone(Fields before, Fields now, EntityField table, IReadOnlyCollection<Line> lines)
+    {
+        var gone = Statement.ByKey(before[table.Name], table.RowKey).Keys.Except(Statement.ByKey(now[table.Name], table.RowKey).Keys);
+        return lines.Any(line => line.Decision == "Taken")
+            ? gone.Intersect(lines.Where(line => line.Speaks(table.Name)).SelectMany(line => line.GoneOf(table)))
+            : gone;
+    }
+
     private static Many News(object? before, object? now, HashSet<string> spoken, IReadOnlyList<string> key)
     {
         var known = Statement.ByKey(before, key);

@@ -10,9 +10,11 @@ namespace Crm.Core.Duplicates.Joining;
 /// <param name="IsMoved">Whether a line was said by an object of the parting row.</param>
 /// <param name="Moved">What objects of the parting row said since then.</param>
 /// <param name="Kept">What the row's own objects said since then.</param>
+/// <param name="KeptGone">The rows of a table with a key that the row's own objects took away since then.</param>
 /// <param name="Today">A value with a row as the one it is part of today.</param>
 internal sealed record Story(
-    JsonElement Recorded, IReadOnlyList<Line> Since, Func<Line, bool> IsMoved, IReadOnlyList<Fields> Moved, IReadOnlyList<Fields> Kept, Func<object?, object?> Today);
+    JsonElement Recorded, IReadOnlyList<Line> Since, Func<Line, bool> IsMoved, IReadOnlyList<Fields> Moved, IReadOnlyList<Fields> Kept,
+    Func<EntityField, IReadOnlySet<string>> KeptGone, Func<object?, object?> Today);
 
 /// <summary>What the row that stayed gives back when the two are parted.</summary>
 /// <param name="Back">Fields that become what they would be without the other row.</param>

@@ -16,7 +16,7 @@ internal sealed class SayingAgain(EntityKind kind, RowDesk desk, Linked linked, 
     {
         var ours = desk.ValuesOf(row);
         var then = linked.Resolve(known.Connection, known.Then.Values);
-        var merge = Merge.ThreeWay(then, ours, Statement.Completed(said, then, kind), kind);
+        var merge = Merge.ThreeWay(then, ours, Today(known, then, said, lines), kind);
         var take = merge.Take;
 
         foreach (var clash in merge.Clashes)
@@ -38,6 +38,17 @@ internal sealed class SayingAgain(EntityKind kind, RowDesk desk, Linked linked, 
             desk.Save(row, take);
         }
     }
+
+    private Fields Today(KnownObject known, Fields then, Fields said, List<Line> lines)
+    {
+        var now = linked.Resolve(known.Connection, known.Now.Values);
+        return Statement.Completed(said, then, kind).Select((name, value) => kind.Field(name) is { RowKey.Count: > 0 } table
+            ? Without(value, table, Heard.Gone(then, now, table, lines).ToHashSet(StringComparer.Ordinal))
+            : value);
+    }
+
+    private static object? Without(object? rows, EntityField table, HashSet<string> gone) => gone.Count == 0 ? rows
+        : new Many(Statement.ByKey(rows, table.RowKey).Where(row => !gone.Contains(row.Key)).Select(row => (object?)row.Value));
 
     private object? TheirWay(FieldClash clash, object? table) =>
         clash.Row is null ? clash.Theirs : Merge.WithRow(table, clash, kind.Field(clash.Field)!.RowKey);

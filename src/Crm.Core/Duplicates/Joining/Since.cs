@@ -19,6 +19,11 @@ internal sealed record Line(string Decision, (int Source, string ExternalId)? Li
         return Statement.ByKey(RowText.Value(Changes[table.Name][1], table), table.RowKey)
             .Where(row => !row.Value.Equals(old.GetValueOrDefault(row.Key)));
     }
+
+    /// <summary>Of a table with a key, the rows that this line took away.</summary>
+    public IEnumerable<string> GoneOf(EntityField table) =>
+        Statement.ByKey(RowText.Value(Changes[table.Name][0], table), table.RowKey).Keys
+            .Except(Statement.ByKey(RowText.Value(Changes[table.Name][1], table), table.RowKey).Keys);
 }
 
 /// <summary>What history says since a certain line, less the pointing to and fro of merges themselves.</summary>

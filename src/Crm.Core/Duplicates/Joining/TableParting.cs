@@ -12,31 +12,34 @@ internal sealed class TableParting(EntityField field, Story story)
     private readonly Dictionary<string, OwnRow?> _touched = Touched(field, story);
     private readonly Dictionary<string, Fields> _kept = Words(field, story.Kept);
     private readonly Dictionary<string, Fields> _moved = Words(field, story.Moved);
+    private readonly IReadOnlySet<string> _keptGone = story.KeptGone(field);
 
     public (object? Value, bool Stays) Of(object? now)
     {
         var rows = new List<object?>();
         var stays = false;
+        var today = Statement.ByKey(now, field.RowKey);
 
-        foreach (var (key, row) in Statement.ByKey(now, field.RowKey))
+        foreach (var key in today.Keys.Union(_before.Keys).Union(_kept.Keys))
         {
-            if (Of(key, row) is { } value)
+            if (Of(key, today.GetValueOrDefault(key)) is { } value)
             {
                 rows.Add(value);
-                stays |= _after.ContainsKey(key) && !_before.ContainsKey(key);
+                stays |= today.ContainsKey(key) && _after.ContainsKey(key) && !_before.ContainsKey(key);
             }
         }
 
         return (new Many(rows), stays);
     }
 
-    // Null when the row of the table goes with the parting row.
-    private Fields? Of(string key, Fields row) => (_touched.GetValueOrDefault(key), _kept.GetValueOrDefault(key)) switch
+    // Null when the row of the table goes with the parting row, or is not there any more.
+    private Fields? Of(string key, Fields? row) => (_touched.GetValueOrDefault(key), _kept.GetValueOrDefault(key)) switch
     {
         ({ IsPersons: true } own, _) => own.Row,
         (_, { } word) => RowText.Whole(_before.GetValueOrDefault(key, Fields.Empty).With(word), field.Columns),
+        _ when _keptGone.Contains(key) => null,
         ({ } own, _) => own.Row,
-        _ when _touched.ContainsKey(key) || _moved.ContainsKey(key) || row.Equals(_after.GetValueOrDefault(key)) => _before.GetValueOrDefault(key),
+        _ when _touched.ContainsKey(key) || _moved.ContainsKey(key) || (row is not null && row.Equals(_after.GetValueOrDefault(key))) => _before.GetValueOrDefault(key),
         _ => row,
     };
 
@@ -61,7 +64,7 @@ internal sealed class TableParting(EntityField field, Story story)
         var touched = new Dictionary<string, OwnRow?>(StringComparer.Ordinal);
         foreach (var line in story.Since.Where(line => line.Speaks(field.Name)))
         {
-            foreach (var (key, row) in line.RowsOf(field))
+            foreach (var (key, row) in line.RowsOf(field).Select(row => (row.Key, (Fields?)row.Value)).Concat(line.GoneOf(field).Select(key => (key, (Fields?)null))))
             {
                 touched[key] = story.IsMoved(line) ? touched.GetValueOrDefault(key) : new OwnRow(row, line.Link is null);
             }
@@ -70,5 +73,6 @@ internal sealed class TableParting(EntityField field, Story story)
         return touched;
     }
 
-    private sealed record OwnRow(Fields Row, bool IsPersons);
+    /// <param name="Row">Null when it was taken away.</param>
+    private sealed record OwnRow(Fields? Row, bool IsPersons);
 }

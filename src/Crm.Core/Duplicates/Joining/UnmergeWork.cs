@@ -49,7 +49,7 @@ internal sealed class UnmergeWork(DbSession db, RowMerge merge, Ledger ledger, D
         var now = _desk.ValuesOf(row);
         var result = Parting.Of(_kind, now, new Story(
             _undo.Fields, since.FindAll(line => line.Decision != "Lost"), line => IsOf(line, parting),
-            Said(parting, since), Said(staying, since), value => value is Guid id ? _merges.Today(id) : value));
+            Said(parting, since), Said(staying, since), table => GoneOf(table, staying, since), value => value is Guid id ? _merges.Today(id) : value));
 
         row.Row.ArchivedAt = EndOf(row.Row, since, staying);
         foreach (var field in result.Stayed)
@@ -119,6 +119,13 @@ internal sealed class UnmergeWork(DbSession db, RowMerge merge, Ledger ledger, D
 
     private Fields Said(KnownObject known, List<Line> since) => _linked.Resolve(
         known.Connection, Heard.Since(known.Then, known.Now, _kind, since.FindAll(line => line.Link == known.Name), _texts));
+
+    private HashSet<string> GoneOf(EntityField table, List<KnownObject> objects, List<Line> since) =>
+    [
+        .. objects.SelectMany(known => Heard.Gone(
+            _linked.Resolve(known.Connection, known.Then.Values), _linked.Resolve(known.Connection, known.Now.Values),
+            table, since.FindAll(line => line.Link == known.Name))),
+    ];
 
     private bool IsOf(Line line, List<KnownObject> parting) => line.Link is { } link
         ? parting.Exists(known => known.Name == link)

@@ -11,7 +11,7 @@ internal static class Grammar
     public static readonly string[] ColumnKeys =
         ["from", "join", "value", "cases", "convert", "when", "else", "default", "required", "link", "missing", "if-invalid", "direction", "write"];
 
-    public static readonly string[] FieldKeys = [.. ColumnKeys, "each", "skip", "owner", "on-conflict"];
+    public static readonly string[] FieldKeys = [.. ColumnKeys, "each", "skip", "whole", "owner", "on-conflict"];
 
     /// <summary>A rule has exactly one of these.</summary>
     public static readonly string[] SourceKeys = ["from", "join", "value", "cases"];

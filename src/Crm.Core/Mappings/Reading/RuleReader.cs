@@ -59,9 +59,9 @@ internal sealed class RuleReader(
             lints.Error(map["if-invalid"]!, LintCodes.TypeClash, $"keep годится только для текста, а {field.Name} — {field.Type}.", $"keep is for texts only, and {field.Name} is {field.Type}.");
         }
 
-        if (map.Find("skip") is { } skip)
+        foreach (var (key, _) in map.Entries.Where(entry => entry.Key.Text is "skip" or "whole"))
         {
-            lints.Error(skip.Key, LintCodes.Each, "skip бывает только вместе с each.", "skip goes with each only.");
+            lints.Error(key, LintCodes.Each, $"{key.Text} бывает только вместе с each.", $"{key.Text} goes with each only.");
         }
 
         if (map.Find("write") is { } write)
@@ -98,7 +98,27 @@ internal sealed class RuleReader(
         var (source, from) = _sources.Rows(name, map);
         var columns = Columns(field, each, paths.RowsOf(from), direction);
         var rule = Rule(name, field, map, source);
-        return rule is null ? null : rule with { WhenInvalid = invalid, Columns = columns, Skip = skip };
+        return rule is null ? null : rule with { WhenInvalid = invalid, Columns = columns, Skip = skip, Whole = Whole(field, map, direction) };
+    }
+
+    private bool Whole(EntityField? table, MapNode map, Direction direction)
+    {
+        if (map.Find("whole") is not { } whole || map.Word("whole", Grammar.Booleans, lints) != true)
+        {
+            return false;
+        }
+
+        if (table is { RowKey.Count: 0 })
+        {
+            lints.Error(whole.Key, LintCodes.Each, $"у строк {table.Name} нет ключа: эта таблица и так берётся целиком.", $"the rows of {table.Name} have no key: this table is taken whole as it is.");
+        }
+
+        if (direction == Direction.Out)
+        {
+            lints.Error(whole.Key, LintCodes.Contradiction, "правило только пишет: whole говорит, как таблица читается.", "the rule only writes: whole says how the table is read.");
+        }
+
+        return true;
     }
 
     private List<FieldRule> Columns(EntityField? table, Node each, PathReader rowPaths, Direction direction)

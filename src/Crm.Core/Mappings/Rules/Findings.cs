@@ -23,6 +23,7 @@ internal sealed class Findings
     private List<Rejection>? _rejections;
     private List<Rejection>? _notices;
     private List<Rejection>? _unsaid;
+    private List<string>? _whole;
 
     /// <summary>The table being read, and the row in it from 1.</summary>
     public string? Table { get; set; }
@@ -30,6 +31,8 @@ internal sealed class Findings
     public int Row { get; set; }
 
     public int Rejections => _rejections?.Count ?? 0;
+
+    public int Notices => _notices?.Count ?? 0;
 
     public void Reject(string field, Outcome wrong) => (_rejections ??= []).Add(Of(field, wrong));
 
@@ -42,6 +45,9 @@ internal sealed class Findings
 
     public void Unsaid(string field) => (_unsaid ??= []).Add(new Rejection(field, null, NotSaid));
 
+    /// <summary>All rows of the table were told and could be read.</summary>
+    public void TellWhole(string table) => (_whole ??= []).Add(table);
+
     /// <summary>What was rejected since then is only worth telling: its row is left out.</summary>
     public void Soften(int since)
     {
@@ -50,7 +56,7 @@ internal sealed class Findings
     }
 
     public Translation Of(Fields fields) =>
-        new(fields, _rejections ?? None, _notices ?? None) { Unsaid = _unsaid ?? None };
+        new(fields, _rejections ?? None, _notices ?? None) { Unsaid = _unsaid ?? None, Whole = _whole ?? (IReadOnlyList<string>)[] };
 
     private Rejection Of(string field, Outcome wrong) => new(Path(field), Outcome.Cut(wrong.Value as string ?? ""), wrong.Wrong!);
 

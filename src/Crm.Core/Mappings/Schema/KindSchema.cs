@@ -72,6 +72,11 @@ internal static class KindSchema
         schema.Ref("when", "condition", "Только если. | Only if.");
         schema.Ref("else", "constant", "Только ~. | Only ~.");
         schema.Typed("skip", "integer", "Столько первых строк пропустить. | So many first rows are left out.");
+        if (field.RowKey.Count > 0)
+        {
+            schema.Typed("whole", "boolean", "Передают всегда все строки: которой нет, ту убрали. | Always told whole: a row that is missing was taken away.");
+        }
+
         schema.Typed("required", "boolean", "Без неё строки не бывает. | There is no row without it.");
         schema.Enum("if-invalid", Grammar.InvalidTable.Keys, "Если строка не подошла. | When a row does not fit.");
         RuleSchema.Direction(schema);

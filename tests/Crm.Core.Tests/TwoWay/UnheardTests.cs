@@ -1,0 +1,72 @@
+using Crm.Core.Editing;
+using Crm.Core.Entities;
+
+namespace Crm.Core.Tests.TwoWay;
+
+/// <summary>What we said is on its way, and nobody knows whether the other side has read it.</summary>
+public sealed class UnheardTests : TwoWayTest
+{
+    [Fact]
+    public async Task Where_we_win_but_they_may_have_written_over_our_word_knowingly_a_person_is_asked()
+    {
+        TellBoth();
+        SaveFirm(Folder, "1", ("Почта", "a@firm.example"));
+        await NightAsync(Folder);
+        Type(FirmRow(), ("Email", "b@firm.example"));
+        await NightAsync(Folder);
+        Folder.Load();
+        Folder.Edit("Контрагент", "1", ("Почта", "c@firm.example"));
+
+        await NightAsync(Folder);
+
+        Assert.Equal(("b@firm.example", "Clash", 0L), (Value("Email"), Hub.Ask("SELECT Kind FROM Questions WHERE IsOpen = 1"), Losses()));
+    }
+
+    [Fact]
+    public async Task Where_we_win_and_they_have_not_been_told_nobody_is_asked()
+    {
+        TellBoth();
+        SaveFirm(Folder, "1", ("Почта", "a@firm.example"));
+        await NightAsync(Folder);
+        Type(FirmRow(), ("Email", "b@firm.example"));
+        Folder.Edit("Контрагент", "1", ("Почта", "c@firm.example"));
+
+        await NightAsync(Folder);
+
+        Assert.Equal(("b@firm.example", 0L, 1L), (Value("Email"), Count("Questions"), Losses()));
+    }
+
+    [Fact]
+    public async Task Where_we_win_what_went_along_with_another_field_keeps_us_from_nothing()
+    {
+        SaveFirm(There, "1", ("Почта", "a@firm.example"));
+        await NightAsync(There);
+        Type(FirmRow(), ("Phone", "5"));
+        await NightAsync(There);
+        Type(FirmRow(), ("Email", "d@firm.example"));
+        There.Edit("Контрагент", "1", ("Почта", "c@firm.example"));
+
+        await NightAsync(There);
+
+        Assert.Equal(("d@firm.example", 0L, 1L), (Value("Email"), Count("Questions"), Losses()));
+    }
+
+    [Fact]
+    public async Task A_row_taken_back_here_comes_back_to_life_where_it_had_been_marked_as_deleted()
+    {
+        TellBoth();
+        SaveFirm(Folder, "1");
+        await NightAsync(Folder);
+        Folder.Mark("Контрагент", "1", deleted: true);
+        await NightAsync(Folder);
+        Crm(editor => editor.Archive(EntityKind.Of(nameof(Counterparty)), FirmRow(), archived: false, new Author("Анна")));
+
+        await NightAsync(Folder);
+        Folder.Load();
+        await NightAsync(Folder);
+
+        Assert.Equal((false, 0L), (Folder.Find("Контрагент", "1")!.IsDeleted, Hub.Ask("SELECT COUNT(*) FROM Outbox WHERE Connection = 'files'")));
+    }
+
+    private long Losses() => (long)Hub.Ask("SELECT COUNT(*) FROM Journal WHERE Decision = 'Lost'")!;
+}

@@ -1,5 +1,6 @@
 using Crm.Connect;
 using Crm.Connectors.OneC.CommerceML;
+using Crm.Connectors.OneC.OData;
 
 namespace Crm.Hub;
 
@@ -9,5 +10,6 @@ internal static class Connectors
     public static IReadOnlyList<IConnector> All { get; } =
     [
         new CommerceMlFilesConnector(),
+        new OneCODataConnector(),
     ];
 }

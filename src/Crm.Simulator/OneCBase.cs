@@ -4,6 +4,7 @@ using Crm.Simulator.Habits;
 using Crm.Simulator.Http;
 using Crm.Simulator.Metadata;
 using Crm.Simulator.Registers;
+using Crm.Simulator.Seeding;
 using Crm.Simulator.Sessions;
 using Crm.Simulator.SideDoor;
 using Crm.Simulator.State;
@@ -27,6 +28,7 @@ public sealed class OneCBase : IAsyncDisposable
     private readonly SimulatorOptions _options;
     private readonly Door _door;
     private readonly SidePaths _side;
+    private readonly KeptState? _kept;
     private string _root = "";
 
     private OneCBase(SimulatorOptions options, EdmModel model, byte[] metadata)
@@ -34,10 +36,14 @@ public sealed class OneCBase : IAsyncDisposable
         _options = options;
         Habits.Set(options.Habits);
         var books = new Books(model, new Lengths(options.Lengths), new WallClock(options.Time));
-        var bookkeeping = new Bookkeeping(books);
-        var desk = new Desk(books, Habits, bookkeeping);
+        var completion = new Completion(books);
+        var author = new Author(books, completion);
+        var bookkeeping = new Bookkeeping(books, author);
+        var desk = new Desk(books, Habits, bookkeeping, completion);
         var sessions = new SessionDesk(Habits, options.Licences);
-        State = new BaseState(books, bookkeeping, sessions);
+        State = new BaseState(books, bookkeeping, completion, sessions);
+        _kept = options.DataFolder is { } folder ? KeptState.Open(books, folder) : null;
+        new Seeder(books, author, bookkeeping).Seed(options.Counterparties, options.Seed);
         _door = new Door(
             new Routes(books, Habits, desk, metadata), Habits, Faults, Log, new Login(options.User, options.Password), sessions,
             new Slowness(Habits, books.Clock, options.SlowStart));
@@ -69,11 +75,23 @@ public sealed class OneCBase : IAsyncDisposable
     {
         var metadata = await ReadAsync(options.MetadataFile, ct);
         var simulated = new OneCBase(options, MetadataReader.Read(new MemoryStream(metadata)), metadata);
-        await simulated.ListenAsync(ct);
-        return simulated;
+        try
+        {
+            await simulated.ListenAsync(ct);
+            return simulated;
+        }
+        catch
+        {
+            await simulated.DisposeAsync();
+            throw;
+        }
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _kept?.Dispose();
+    }
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
     {

@@ -34,6 +34,11 @@ public sealed class HouseRulesTests
         });
     }
 
+    // The simulator is a peer of the hub, not a part of it: what both know of 1C they know each for itself.
+    [Fact]
+    public void The_simulator_depends_on_nothing_of_ours() => Assert.DoesNotContain(
+        "ProjectReference", File.ReadAllText(Path.Combine(Source(), "src", "Crm.Simulator", "Crm.Simulator.csproj")), StringComparison.Ordinal);
+
     private static IEnumerable<string> References(Type type) =>
         type.Assembly.GetReferencedAssemblies().Select((AssemblyName name) => name.Name!);
 

@@ -12,7 +12,8 @@ internal static class DeliveryName
     private const string AboutMark = " о ";
     private const int MostInRun = 1_000;
 
-    public static string OfSet(string set) => set;
+    /// <param name="mark">Equal for the same objects in the same states; null where that is not known beforehand.</param>
+    public static string OfSet(string set, string? mark = null) => mark is null ? set : $"{set} {mark}";
 
     public static string OfMessage(long number) => Message + number.ToString(CultureInfo.InvariantCulture);
 
@@ -23,7 +24,10 @@ internal static class DeliveryName
         name.StartsWith(Message, StringComparison.Ordinal) && long.TryParse(name[Message.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The set that was read for its own objects; null for other deliveries.</summary>
-    public static string? SetOf(string name) => name.Contains(' ', StringComparison.Ordinal) ? null : name;
+    public static string? SetOf(string name) => MessageOf(name) is not null || name.Contains(AboutMark, StringComparison.Ordinal) ? null : name.Split(' ')[0];
+
+    /// <summary>The mark of a delivery; null when it has none.</summary>
+    public static string? MarkOf(string name) => SetOf(name) is not null && name.Split(' ') is [_, var mark] ? mark : null;
 
     /// <summary>1C does not count what is read from it: the moment does, and the place within the run.</summary>
     public static long Number(DateTime formedAt, int place) => (new DateTimeOffset(formedAt).ToUnixTimeMilliseconds() * MostInRun) + place;

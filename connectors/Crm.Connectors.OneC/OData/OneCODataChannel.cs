@@ -5,6 +5,7 @@ using Crm.Connectors.OneC.OData.Exchange;
 using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Raw;
 using Crm.Connectors.OneC.OData.Reading;
+using Crm.Connectors.OneC.OData.Sending;
 using Crm.Connectors.OneC.OData.Wire;
 
 namespace Crm.Connectors.OneC.OData;
@@ -14,7 +15,6 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
 {
     private readonly OneCLine _line = new(settings, connection.Clock);
     private readonly Pin _pin = Pin.Of(connection);
-    private readonly Dictionary<string, string> _marks = new(StringComparer.Ordinal);
     private BaseIndex? _index;
     private BaseIndex? _described;
 
@@ -48,6 +48,10 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
         _index = _described;
     }
 
+    // The list of sets may be the same where a property has gone: here the whole description is fetched.
+    public async Task<IReadOnlyList<BaseFinding>> ExamineAsync(CancellationToken ct) =>
+        await new Examination(new Pages(_line, settings.PageMegabytes), await Pin.FetchAsync(_line, ct)).OfAsync(connection.Wants, ct);
+
     public async IAsyncEnumerable<Delivery> ReceiveAsync([EnumeratorCancellation] CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -55,11 +59,6 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
         var round = new Round(connection, settings, _line, index);
         await foreach (var delivery in round.DeliveriesAsync(ReadingPlan.Of(index, connection.Wants), ct))
         {
-            if (round.Marks.TryGetValue(delivery.Name, out var mark))
-            {
-                _marks[delivery.Name] = mark;
-            }
-
             yield return delivery;
         }
     }
@@ -82,12 +81,39 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
     // There is no file to be moved: the same objects in the same versions are not asked for again, and a change brings them back.
     public async Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct)
     {
-        if (_marks.TryGetValue(delivery.Name, out var mark))
+        if (DeliveryName.SetOf(delivery.Name) is { } set && DeliveryName.MarkOf(delivery.Name) is { } mark)
         {
-            await connection.Memory.RememberAsync(Notes.Aside(delivery.Name), mark, ct);
+            await connection.Memory.RememberAsync(Notes.Aside(set), mark, ct);
         }
 
         return delivery.Name;
+    }
+
+    public async Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var sender = new Sender(new ObjectDoor(_line), await IndexAsync(ct), settings.Post);
+        var receipts = new List<Receipt>(parcel.Objects.Count);
+        foreach (var outbound in parcel.Objects)
+        {
+            receipts.Add(await sender.SendAsync(outbound, ct));
+        }
+
+        return receipts;
+    }
+
+    public async Task<IReadOnlyList<Sight>> ProbeAsync(IReadOnlyList<ExternalRef> keys, CancellationToken ct)
+    {
+        var door = new ObjectDoor(_line);
+        var sights = new List<Sight>(keys.Count);
+        foreach (var key in keys)
+        {
+            // An object with the mark is deleted, for all that we may say of it.
+            var seen = Guid.TryParse(key.Id, out _) ? await door.LookAsync(key.Kind, key.Id, ct) : null;
+            sights.Add(new Sight(key, seen is null or { IsMarked: true } ? null : seen.Fields, seen?.Version));
+        }
+
+        return sights;
     }
 
     public ValueTask DisposeAsync() => _line.DisposeAsync();

@@ -54,7 +54,9 @@ internal sealed class Registrations(Books books)
         }
     }
 
-    public void Clear(string node) => _nodes.Remove(node);
+    /// <summary>Everything that any node has not confirmed.</summary>
+    public IEnumerable<(string Node, string Set, string Key)> All =>
+        _nodes.SelectMany(node => node.Value.Keys.Select(change => (node.Key, change.Set.Name, change.Key)));
 
     private Dictionary<(SetShape Set, string Key), long> Of(string node) =>
         _nodes.TryGetValue(node, out var changes) ? changes : _nodes[node] = [];

@@ -52,7 +52,7 @@ public enum Habit
     SlowStart,
 
     /// <summary>No session can begin: 406.</summary>
-    NoLicence,
+    LicenceExhausted,
 
     /// <summary>Sessions are kept between requests with IBSession and a cookie, as many as there are licences.</summary>
     Sessions,
@@ -64,5 +64,8 @@ public enum Habit
     Caps1000,
 
     /// <summary>The header of load mode is refused with code 17.</summary>
-    NoLoadMode,
+    RefusesLoadMode,
+
+    /// <summary>A query longer than 2 048 bytes is not found: IIS as it comes out of the box.</summary>
+    ShortUrls,
 }

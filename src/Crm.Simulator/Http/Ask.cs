@@ -26,7 +26,7 @@ internal sealed class Ask(HttpContext http, string root, string path, string que
 
     public QueryOptions Options { get; private set; } = null!;
 
-    public AnswerFormat Format { get; private set; } = AnswerFormats.Of(http.Request, null);
+    public AnswerFormat Format { get; private set; } = AnswerFormats.Guess(http.Request, query);
 
     public bool IsLoading => http.Request.Headers["1C_OData-DataLoadMode"] == "true";
 

@@ -10,6 +10,7 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
 {
     private const string Page = "<!DOCTYPE html><html><head><title>1С:Предприятие</title></head><body>Недостаточно прав доступа.</body></html>";
     private const int LostEvery = 3;
+    private const int ShortQuery = 2048;
 
     private int _writes;
 
@@ -18,12 +19,14 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         var ask = new Ask(http, root, path, query);
         var struck = faults.Next(ask.Method, ask.Place);
         var most = struck.Where(fault => fault.Kind == FaultKind.Cut).Select(fault => fault.Bytes).DefaultIfEmpty(long.MaxValue).Min();
-        var body = new MeteredStream(http.Response.Body, most, http.Abort);
+        var body = new MeteredStream(http.Response.Body, most);
         http.Response.Body = body;
-        var isBroken = true;
+        var status = 0;
+        log.Begin();
         try
         {
-            isBroken = !await AnswerAsync(http, ask, struck);
+            await AnswerAsync(http, ask, struck);
+            status = http.Response.StatusCode;
         }
         catch (BrokenOffException)
         {
@@ -31,12 +34,17 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         }
         finally
         {
-            var bytesIn = http.Request.ContentLength ?? 0;
-            log.Add(new RequestEntry(0, ask.Method, ask.Place, path, query, isBroken ? 0 : http.Response.StatusCode, bytesIn, body.Written));
+            // Before the client can see the end of the answer, so that whoever has it finds it here.
+            log.End(new RequestEntry(0, ask.Method, ask.Place, path, query, status, http.Request.ContentLength ?? 0, body.Written));
+        }
+
+        if (status == 0)
+        {
+            http.Abort();
         }
     }
 
-    private async Task<bool> AnswerAsync(HttpContext http, Ask ask, IReadOnlyList<Fault> struck)
+    private async Task AnswerAsync(HttpContext http, Ask ask, IReadOnlyList<Fault> struck)
     {
         var ct = http.RequestAborted;
         foreach (var wait in struck.Where(fault => fault.Kind == FaultKind.Delay))
@@ -47,19 +55,16 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         await slowness.EnterAsync(ct);
         if (struck.Any(fault => fault.Kind == FaultKind.DropBefore))
         {
-            http.Abort();
-            return false;
+            throw new BrokenOffException();
         }
 
         var reply = await ReplyAsync(http, ask, struck, ct);
         if (struck.Any(fault => fault.Kind == FaultKind.DropAfter) || IsLost(ask, reply))
         {
-            http.Abort();
-            return false;
+            throw new BrokenOffException();
         }
 
         await SendAsync(http, AfterFaults(ask, struck, reply), ct);
-        return true;
     }
 
     private async Task<Reply> ReplyAsync(HttpContext http, Ask ask, IReadOnlyList<Fault> struck, CancellationToken ct)
@@ -73,6 +78,11 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
             }
 
             sessions.Enter(http);
+            if (ask.QueryText.Length > ShortQuery && habits.Is(Habit.ShortUrls))
+            {
+                return new Reply(404);
+            }
+
             if (struck.FirstOrDefault(fault => fault.Kind == FaultKind.FailBefore) is { } failing)
             {
                 throw Planned(failing);

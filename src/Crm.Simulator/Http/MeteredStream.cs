@@ -1,7 +1,7 @@
 namespace Crm.Simulator.Http;
 
-/// <summary>The body of an answer: counts what goes out, and breaks the connection where a fault says so.</summary>
-internal sealed class MeteredStream(Stream inner, long most, Action cut) : Stream
+/// <summary>The body of an answer: counts what goes out, and breaks off where a fault says so.</summary>
+internal sealed class MeteredStream(Stream inner, long most) : Stream
 {
     public long Written { get; private set; }
 
@@ -27,7 +27,6 @@ internal sealed class MeteredStream(Stream inner, long most, Action cut) : Strea
         if (part.Length < buffer.Length)
         {
             await inner.FlushAsync(cancellationToken);
-            cut();
             throw new BrokenOffException();
         }
     }

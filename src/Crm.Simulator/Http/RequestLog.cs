@@ -13,6 +13,7 @@ public sealed class RequestLog
     private readonly Lock _gate = new();
     private readonly Queue<RequestEntry> _entries = new();
     private long _count;
+    private int _now;
 
     /// <summary>How many there were in all.</summary>
     public long Count
@@ -38,19 +39,31 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>The most requests that were answered at the same time: 1C wants a licence for each.</summary>
+    public int MostAtOnce { get; private set; }
+
     public void Clear()
     {
         lock (_gate)
         {
             _entries.Clear();
-            _count = 0;
+            (_count, MostAtOnce) = (0, _now);
         }
     }
 
-    internal void Add(RequestEntry entry)
+    internal void Begin()
     {
         lock (_gate)
         {
+            MostAtOnce = Math.Max(MostAtOnce, ++_now);
+        }
+    }
+
+    internal void End(RequestEntry entry)
+    {
+        lock (_gate)
+        {
+            _now--;
             _entries.Enqueue(entry with { Number = ++_count });
             if (_entries.Count > Kept)
             {

@@ -145,7 +145,7 @@ internal sealed class Routes(Books books, HabitSwitches habits, Desk desk, ReadO
             throw ODataFault.Rows(set.Name);
         }
 
-        if (ask.IsLoading && habits.Is(Habit.NoLoadMode))
+        if (ask.IsLoading && habits.Is(Habit.RefusesLoadMode))
         {
             throw ODataFault.NoLoadMode();
         }

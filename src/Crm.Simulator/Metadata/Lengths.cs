@@ -34,6 +34,13 @@ internal sealed class Lengths
         Read(more ?? "");
     }
 
+    private Lengths()
+    {
+    }
+
+    /// <summary>Nothing is too long and nothing padded.</summary>
+    public static Lengths None { get; } = new();
+
     public int? Of(string type, string property) => Find(type, property)?.Length;
 
     /// <summary>The length a string is padded to, or null.</summary>

@@ -1,11 +1,68 @@
+using Crm.Simulator.Metadata;
 using Crm.Simulator.State;
+using Crm.Simulator.Writing;
 
 namespace Crm.Simulator.Registers;
 
-/// <summary>The movements that posting a document makes.</summary>
-internal sealed class Bookkeeping(Books books)
+/// <summary>Keeps the registers with what is posted. Works under the gate of the books.</summary>
+internal sealed class Bookkeeping(Books books, Author author)
 {
-    public void Post(Item document) => _ = books;
+    private readonly Statuses _statuses = new(books, author);
 
-    public void Unpost(Item document) => _ = books;
+    /// <summary>Writes the records of documents anew, and what is concluded from them.</summary>
+    public void Post(params IReadOnlyCollection<Item> documents)
+    {
+        foreach (var document in documents)
+        {
+            Clear(document);
+            Write(document);
+        }
+
+        _statuses.After(documents);
+    }
+
+    /// <summary>
+    /// Takes the records of a document away. What was concluded from them stays: unposting a payment does not make an invoice
+    /// unpaid again in 1C either.
+    /// </summary>
+    public void Clear(Item document)
+    {
+        if (document.Set.Kind != SetKind.Document)
+        {
+            return;
+        }
+
+        foreach (var register in books.Model.Sets.Where(set => set.RecordSet is not null && !set.IsView))
+        {
+            var key = KeyOf(register, document);
+            if (books.Of(register).Find(Keys.Of(register.Type, key)) is { } written)
+            {
+                books.Remove(register, written.Key);
+            }
+        }
+    }
+
+    private void Write(Item document)
+    {
+        foreach (var movements in Movements.Of(document).GroupBy(movement => movement.Register, StringComparer.Ordinal))
+        {
+            if (books.Model.Find(movements.Key) is { RecordSet: { } records } register)
+            {
+                Write(register, records, document, [.. movements]);
+            }
+        }
+    }
+
+    private void Write(SetShape register, EdmProperty records, Item document, IReadOnlyList<Movement> movements)
+    {
+        var values = KeyOf(register, document);
+        values[records.Index] = movements.Select((movement, at) => Author.Values(
+            records.RowType!,
+            [.. movement.Fields, ("Period", document["Date"]), ("LineNumber", (long)at + 1), ("Active", true)])).ToArray();
+        Sections.Own(register.Type, values);
+        books.Put(register, values);
+    }
+
+    // A register of one kind of documents has Recorder_Key, one of several Recorder with its type.
+    private static object?[] KeyOf(SetShape register, Item document) => Author.Values(register.Type, [("Recorder", document.Link)]);
 }

@@ -63,7 +63,7 @@ internal sealed class SessionDesk(HabitSwitches habits, int licences)
 
     private void CheckLicence()
     {
-        if (habits.Is(Habit.NoLicence) || _kept.Count >= licences)
+        if (habits.Is(Habit.LicenceExhausted) || _kept.Count >= licences)
         {
             throw new ODataFault(406, "-1", "Не удалось начать сеанс: не обнаружено свободной лицензии.");
         }

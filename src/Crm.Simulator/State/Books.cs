@@ -89,6 +89,16 @@ internal sealed class Books
         }
     }
 
+    /// <summary>Puts another in place of an object without a new version: nothing of its values changes.</summary>
+    public void Replace(Item item)
+    {
+        lock (Gate)
+        {
+            Place(item);
+            Written?.Invoke(item.Set, item.Key, item);
+        }
+    }
+
     /// <summary>Lays an object where it lay before, with the version it had.</summary>
     public void Restore(Item item)
     {

@@ -18,11 +18,15 @@ internal sealed class Item(SetShape set, string key, object?[] values, long vers
     /// <summary>Whether rights of the user on rows hide it.</summary>
     public bool IsHidden { get; } = isHidden;
 
-    public object? this[string property] => Set.Type.Find(property)?.Of(Values);
+    public Line Line => new(Set.Type, Values);
 
-    public bool Is(string property) => this[property] is true;
+    public Link Link => new(Set.Name, Guid.Parse(Key));
 
-    public string Text(string property) => this[property] as string ?? "";
+    public object? this[string property] => Line[property];
+
+    public bool Is(string property) => Line.Is(property);
+
+    public string Text(string property) => Line.Text(property);
 
     public Item Hidden(bool isHidden) => new(Set, Key, Values, Version, isHidden);
 

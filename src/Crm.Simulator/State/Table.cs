@@ -3,15 +3,15 @@ using Crm.Simulator.Metadata;
 namespace Crm.Simulator.State;
 
 /// <summary>
-/// The objects of one set by key. Lists are taken as arrays that are kept until the next write, sorted ones too, so that the pages
-/// of a long list cost no sorting each. Guarded by the gate of the books.
+/// The objects of one set by key. Lists are taken as arrays that nobody changes, so that an answer is written while others write.
+/// Guarded by the gate of the books.
 /// </summary>
 internal sealed class Table(SetShape set)
 {
     private const int MostOrders = 8;
 
     private readonly Dictionary<string, Item> _items = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Item[]> _orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedItems> _orders = new(StringComparer.Ordinal);
     private Item[]? _all;
 
     public SetShape Set { get; } = set;
@@ -22,20 +22,25 @@ internal sealed class Table(SetShape set)
 
     public void Put(Item item)
     {
+        Note(Find(item.Key), item);
         _items[item.Key] = item;
-        Forget();
     }
 
     public bool Remove(string key)
     {
-        Forget();
-        return _items.Remove(key);
+        if (!_items.Remove(key, out var item))
+        {
+            return false;
+        }
+
+        Note(item, null);
+        return true;
     }
 
     /// <summary>All objects as they stand now.</summary>
     public Item[] All() => _all ??= [.. _items.Values];
 
-    /// <summary>All objects in the order of that name; equal ones keep their places.</summary>
+    /// <summary>All objects in the order of that name, which may depend on nothing but themselves.</summary>
     public Item[] Ordered(string order, IComparer<Item> comparer)
     {
         if (!_orders.TryGetValue(order, out var sorted))
@@ -45,15 +50,18 @@ internal sealed class Table(SetShape set)
                 _orders.Clear();
             }
 
-            _orders[order] = sorted = [.. All().Order(comparer)];
+            _orders[order] = sorted = new SortedItems(All(), comparer);
         }
 
-        return sorted;
+        return sorted.Items();
     }
 
-    private void Forget()
+    private void Note(Item? before, Item? after)
     {
         _all = null;
-        _orders.Clear();
+        foreach (var order in _orders.Values)
+        {
+            order.Change(before, after);
+        }
     }
 }

@@ -8,10 +8,9 @@ using Crm.Simulator.State;
 namespace Crm.Simulator.Writing;
 
 /// <summary>Everything that changes objects, whoever asks for it: each verb is whole or was not.</summary>
-internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookkeeping)
+internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookkeeping, Completion completion)
 {
     private readonly ValueReader _values = new(books.Lengths, habits);
-    private readonly Numbering _numbers = new(books);
 
     public Item Create(SetShape set, JsonElement body, bool isLoading)
     {
@@ -19,7 +18,7 @@ internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookke
         Read(set, values, body);
         lock (books.Gate)
         {
-            Complete(set, values, isLoading);
+            completion.Fill(set, values, isLoading);
             return books.Of(set).Find(Keys.Of(set.Type, values)) is null ? books.Put(set, values) : throw ODataFault.Exists(set.Name);
         }
     }
@@ -45,7 +44,7 @@ internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookke
         {
             var item = books.Of(set).Find(key) ?? throw ODataFault.NoInstance(set.Name);
             CheckVersion(item, ifMatch);
-            bookkeeping.Unpost(item);
+            bookkeeping.Clear(item);
             books.Remove(set, key);
         }
     }
@@ -74,7 +73,7 @@ internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookke
         lock (books.Gate)
         {
             var item = books.Of(set).Find(key) ?? throw ODataFault.NoInstance(set.Name);
-            bookkeeping.Unpost(Flag(item, isPosted: false));
+            bookkeeping.Clear(Flag(item, isPosted: false));
         }
     }
 
@@ -86,27 +85,6 @@ internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookke
     }
 
     private HashSet<string> Read(SetShape set, object?[] values, JsonElement body) => new BodyReader(_values, habits).Into(values, set.Type, body);
-
-    private void Complete(SetShape set, object?[] values, bool isLoading)
-    {
-        if (!set.Type.IsReference)
-        {
-            return;
-        }
-
-        var place = set.Type.Find("Ref_Key")!.Index;
-        values[place] = values[place] is Guid key && key != Guid.Empty ? key : Guid.NewGuid();
-        Sections.Own(set.Type, values, (Guid)values[place]!);
-        if (!isLoading)
-        {
-            _numbers.Fill(set, values);
-        }
-
-        if (set.Kind == SetKind.Document && set.Type.Find("Date") is { } date && (DateTime)date.Of(values) == DateTime.MinValue)
-        {
-            values[date.Index] = books.Clock.Now;
-        }
-    }
 
     private void CheckVersion(Item item, string? ifMatch)
     {
@@ -137,10 +115,7 @@ internal sealed class Desk(Books books, HabitSwitches habits, Bookkeeping bookke
             values[at] = before.Values[at];
         }
 
-        if (set.Type.IsReference)
-        {
-            Sections.Own(set.Type, values, Guid.Parse(before.Key));
-        }
+        Sections.Own(set.Type, values);
     }
 
     private static void CheckMark(Item before, object?[] values)

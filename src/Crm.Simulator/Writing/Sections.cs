@@ -24,20 +24,23 @@ internal static class Sections
         }
     }
 
-    /// <summary>Writes the key of the object into all its rows.</summary>
-    public static void Own(EdmType type, object?[] values, Guid key)
+    /// <summary>Writes whose they are into all rows: the key of the object, or the recorder of records.</summary>
+    public static void Own(EdmType type, object?[] values)
     {
         foreach (var section in type.Properties.Where(property => property is { Kind: EdmKind.Rows, RowType: not null }))
         {
-            if (section.RowType!.Find("Ref_Key") is not { } owner)
+            foreach (var name in type.Keys)
             {
-                continue;
+                Own(section, section.RowType!.Find(name), values, type.Find(name)!.Of(values));
             }
+        }
+    }
 
-            foreach (var row in (object?[][])section.Of(values))
-            {
-                row[owner.Index] = key;
-            }
+    private static void Own(EdmProperty section, EdmProperty? owner, object?[] values, object key)
+    {
+        foreach (var row in owner is null ? [] : (object?[][])section.Of(values))
+        {
+            row[owner!.Index] = key;
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class JsonRows(Stream stream)
     private bool _isInside;
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 16 });
 
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     private enum Step
     {
         Row,
@@ -88,9 +90,14 @@ internal sealed class JsonRows(Stream stream)
     // Before the list stands what 1C says of its wire; after it may stand a count.
     private bool Enter(ref Utf8JsonReader reader)
     {
-        if (_start == 0 && _end >= 3 && _buffer.AsSpan(0, 3).SequenceEqual("\uFEFF"u8))
+        if (_end < Mark.Length && !_atEnd)
         {
-            _start = 3;
+            return false;
+        }
+
+        if (_start == 0 && _buffer.AsSpan(0, _end).StartsWith(Mark))
+        {
+            _start = Mark.Length;
             reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _atEnd, _state);
         }
 

@@ -9,6 +9,6 @@ internal static class Notes
     /// <summary>When a set was read and taken last.</summary>
     public static string Read(string set) => "read:" + set;
 
-    /// <summary>The objects of a delivery that was put aside: as long as they are the same, they are not told again.</summary>
-    public static string Aside(string delivery) => "aside:" + delivery;
+    /// <summary>The mark of a delivery that was put aside: as long as its objects are the same, they are not told again.</summary>
+    public static string Aside(string set) => "aside:" + set;
 }

@@ -19,11 +19,15 @@ internal sealed class PageSize(long targetBytes)
 
     public void Learn(int rows, long bytes)
     {
-        if (rows > 0)
+        if (rows == 0)
         {
-            var fitting = targetBytes / Math.Max(1, bytes / rows);
-            Rows = (int)Math.Clamp(Math.Min(fitting, (long)Math.Max(rows, Probe) * Growth), 1, Most);
+            return;
         }
+
+        // A few rows may be small by chance: only a good many say that more of them can be asked for.
+        var fitting = targetBytes / Math.Max(1, bytes / rows);
+        var most = rows >= Probe ? Math.Min(Most, (long)rows * Growth) : Rows;
+        Rows = (int)Math.Clamp(fitting, 1, most);
     }
 
     /// <summary>Asks for less.</summary>

@@ -43,15 +43,13 @@ internal sealed class Round
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
 
-    /// <summary>What each delivery of a sweep held, by its name.</summary>
-    public Dictionary<string, string> Marks { get; } = new(StringComparer.Ordinal);
-
     private bool ByPlan => _settings.Changes == ChangeSource.Plan || (_settings.Changes == ChangeSource.Auto && _settings.Plan is not null);
 
     public async IAsyncEnumerable<Delivery> DeliveriesAsync(ReadingPlan plan, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var set in plan.Sets)
         {
+            _place++;
             if (await OfSetAsync(set, ct) is { } delivery)
             {
                 yield return delivery;
@@ -60,9 +58,11 @@ internal sealed class Round
 
         foreach (var about in plan.Abouts)
         {
+            _place++;
             yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, raw, inner));
         }
 
+        _place++;
         if (ByPlan && await OfMessageAsync(plan, ct) is { } message)
         {
             yield return message;
@@ -84,15 +84,13 @@ internal sealed class Round
 
     private async Task<Delivery?> OfVersionsAsync(SetPlan plan, CancellationToken ct)
     {
-        var name = DeliveryName.OfSet(plan.Set.Name);
         var swept = await _sweep.OverAsync(plan.Set, SinceFilter(plan.Set), ct);
-        if (swept.Changed.Count == 0 || swept.Mark == await _connection.Memory.RecallAsync(Notes.Aside(name), ct))
+        if (swept.Changed.Count == 0 || swept.Mark == await _connection.Memory.RecallAsync(Notes.Aside(plan.Set.Name), ct))
         {
             return null;
         }
 
-        Marks[name] = swept.Mark;
-        return Delivery(name, (raw, inner) => _objects.ReadAsync(plan.Set, plan.Select, swept, raw, inner));
+        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan.Set, plan.Select, swept, raw, inner));
     }
 
     private async Task<Delivery?> OfRecordsAsync(SetPlan plan, DateTime? from, CancellationToken ct)
@@ -109,7 +107,7 @@ internal sealed class Round
         var node = await changes.NodeAsync(ct);
         var wanted = plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal);
         long count = 0;
-        var stream = await GatherAsync(
+        var stream = await Spool.GatherAsync(
             async (raw, inner) =>
             {
                 await using var feed = Spool.Open();
@@ -139,23 +137,5 @@ internal sealed class Round
         : null;
 
     private Delivery Delivery(string name, Func<RawWriter, CancellationToken, Task>? read) => new(
-        DeliveryName.Number(_formedAt, _place++), name, _formedAt, null, NeedsWhole: false, async ct => await GatherAsync(read!, ct));
-
-    private static async Task<Stream> GatherAsync(Func<RawWriter, CancellationToken, Task> read, CancellationToken ct)
-    {
-        var spool = Spool.Open();
-        try
-        {
-            using var raw = new RawWriter(spool);
-            await read(raw, ct);
-            await raw.EndAsync(ct);
-            spool.Position = 0;
-            return spool;
-        }
-        catch
-        {
-            await spool.DisposeAsync();
-            throw;
-        }
-    }
+        DeliveryName.Number(_formedAt, _place), name, _formedAt, null, NeedsWhole: false, async ct => await Spool.GatherAsync(read!, ct));
 }

@@ -1,3 +1,5 @@
+using Crm.Connectors.OneC.OData.Raw;
+
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
@@ -24,5 +26,24 @@ internal static class Spool
         }
 
         return new FileStream(Path.Combine(Path.GetTempPath(), $"hub-odata-{Guid.NewGuid():N}"), options);
+    }
+
+    /// <summary>A delivery, written to its end.</summary>
+    public static async Task<Stream> GatherAsync(Func<RawWriter, CancellationToken, Task> read, CancellationToken ct)
+    {
+        var spool = Open();
+        try
+        {
+            using var raw = new RawWriter(spool);
+            await read(raw, ct);
+            await raw.EndAsync(ct);
+            spool.Position = 0;
+            return spool;
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
     }
 }

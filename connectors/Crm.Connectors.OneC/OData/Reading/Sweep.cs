@@ -98,7 +98,7 @@ internal sealed class Sweep(Pages pages, IChannelMemory memory)
 
         public List<Guid> Ids { get; } = [];
 
-        public string Mark => Convert.ToHexStringLower(_mark.GetCurrentHash());
+        public string Mark => Convert.ToHexStringLower(_mark.GetCurrentHash())[..12];
 
         public void Add(string id, string version)
         {

@@ -23,6 +23,11 @@ internal static class Faults
         _ => Away(what, $"веб-сервер ответил {answer.Status} без слов 1С", $"the web server answered {answer.Status} without words of 1C"),
     };
 
+    /// <summary>An answer after which the object is not as was asked: whatever it said, nobody knows what 1C did.</summary>
+    public static ConnectorException Unseen(Answer answer, string what) => answer.IsDone
+        ? Away(what, "1С согласилась, но записанного в базе не видно; хаб посмотрит ещё раз", "1C agreed, but what was written is not seen in the base; the hub will look again")
+        : Of(answer, what);
+
     /// <summary>The code, the text of 1C as far as it may be shown.</summary>
     public static string Said(OneCError error) => $"{Sanitised.Of(error.Code)}: {Sanitised.Of(error.Text)}";
 

@@ -9,11 +9,10 @@ namespace Crm.Connectors.OneC.OData.Wire;
 internal sealed record OneCError(string Code, string Text)
 {
     public const string Business = "-1";
-    public const string NoSuchPath = "6";
+    public const string BadFormat = "2";
     public const string NoSuchSet = "8";
     public const string NoSuchObject = "9";
     public const string KeyExists = "15";
-    public const string NoLoadMode = "17";
     public const string NoRight = "20";
 
     /// <returns>What the body says; null when it is no error of 1C.</returns>

@@ -14,7 +14,8 @@ namespace Crm.Connectors.OneC.OData.Wire;
 internal sealed class OneCLine : IAsyncDisposable
 {
     private const int Attempts = 4;
-    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromSeconds(2), LongestPause = TimeSpan.FromMinutes(1);
+    private const long LongestGoodbye = 1 << 20;
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10), FirstPause = TimeSpan.FromSeconds(2);
 
     private readonly string _root;
     private readonly string _credentials;
@@ -39,10 +40,7 @@ internal sealed class OneCLine : IAsyncDisposable
             .AddRetry(new RetryStrategyOptions<Answer>
             {
                 MaxRetryAttempts = Attempts,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstPause,
-                MaxDelay = LongestPause,
+                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.AttemptNumber)),
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayPass: true }),
             })
             .Build();
@@ -69,12 +67,12 @@ internal sealed class OneCLine : IAsyncDisposable
         async slot =>
         {
             var answer = await AskAsync(request, into, slot, ct);
-            if (slot.Session is null || !IsSessionGone(request, answer))
+            if (!slot.IsLost(request, answer))
             {
                 return answer;
             }
 
-            slot.Session = null;
+            slot.Forget();
             into?.SetLength(0);
             return await AskAsync(request, into, slot, ct);
         },
@@ -82,7 +80,7 @@ internal sealed class OneCLine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var slot in _slots.All.Where(slot => slot.Session is not null))
+        foreach (var slot in _slots.All.Where(slot => slot.HasSession))
         {
             await FinishAsync(slot);
         }
@@ -94,9 +92,10 @@ internal sealed class OneCLine : IAsyncDisposable
     private async Task FinishAsync(Slot slot)
     {
         using var patience = new CancellationTokenSource(ConnectTime);
-        var goodbye = ToRest(new Request(Method.Get, "", 1 << 20), slot).AddOrUpdateHeader("IBSession", "finish");
-        await _client.ExecuteAsync(Into(goodbye, new BodySink(Stream.Null, 1 << 20)), patience.Token);
-        slot.Session = null;
+        var goodbye = ToRest(new Request(Method.Get, "", LongestGoodbye), null);
+        slot.SayGoodbyeTo(goodbye);
+        await _client.ExecuteAsync(Into(goodbye, new BodySink(Stream.Null, LongestGoodbye)), patience.Token);
+        slot.Forget();
     }
 
     private async Task<Answer> AskAsync(Request request, Stream? into, Slot slot, CancellationToken ct)
@@ -104,7 +103,7 @@ internal sealed class OneCLine : IAsyncDisposable
         ct.ThrowIfCancellationRequested();
         using var memory = new MemoryStream();
         var sink = new BodySink(into ?? memory, request.Longest);
-        var response = await _client.ExecuteAsync(Into(ToRest(request, slot), sink), ct);
+        var response = await _client.ExecuteAsync(Into(ToRest(request, _settings.Sessions ? slot : null), sink), ct);
         ct.ThrowIfCancellationRequested();
 
         if (response.StatusCode == 0 || response.ResponseStatus is ResponseStatus.Aborted or ResponseStatus.TimedOut)
@@ -112,7 +111,11 @@ internal sealed class OneCLine : IAsyncDisposable
             return new Answer(Outcome.Unknown, 0, default, Fault: (response.ErrorException?.GetBaseException() ?? response.ErrorException)?.GetType().Name ?? "?");
         }
 
-        Remember(slot, response);
+        if (_settings.Sessions)
+        {
+            slot.HearFrom(response);
+        }
+
         var answer = Answer.Of((int)response.StatusCode, BodyOf(sink), wantsXml: request.Accept is not null);
         return sink.WasTooLong ? answer with { Outcome = Outcome.TooLong } : answer;
     }
@@ -132,7 +135,7 @@ internal sealed class OneCLine : IAsyncDisposable
         return head;
     }
 
-    private RestRequest ToRest(Request request, Slot slot)
+    private RestRequest ToRest(Request request, Slot? session)
     {
         var rest = new RestRequest(new Uri(_root + request.Path), request.Method)
             .AddHeader("Authorization", _credentials)
@@ -154,11 +157,9 @@ internal sealed class OneCLine : IAsyncDisposable
             rest.AddHeader("If-Match", version);
         }
 
-        return _settings.Sessions ? InSession(rest, slot) : rest;
+        session?.SayTo(rest);
+        return rest;
     }
-
-    private static RestRequest InSession(RestRequest rest, Slot slot) =>
-        slot.Session is { } session ? rest.AddHeader("Cookie", session) : rest.AddHeader("IBSession", "start");
 
     private static RestRequest Into(RestRequest rest, BodySink sink)
     {
@@ -166,22 +167,8 @@ internal sealed class OneCLine : IAsyncDisposable
         return rest;
     }
 
-    // A publication that reuses no sessions sends no cookie, and all goes on without.
-    private void Remember(Slot slot, RestResponse response)
-    {
-        if (!_settings.Sessions || slot.Session is not null)
-        {
-            return;
-        }
-
-        var cookie = response.Headers?.FirstOrDefault(header =>
-            header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) && header.Value.StartsWith("ibsession=", StringComparison.OrdinalIgnoreCase));
-        slot.Session = cookie?.Value.Split(';')[0];
-    }
-
-    // 1C that has forgotten the session answers without a word of its own. A 500 may come after it has written.
-    private static bool IsSessionGone(Request request, Answer answer) =>
-        answer is { Error: null, Status: 400 or 404 or 406 } || answer is { Error: null, Status: 500 } && request.Method == Method.Get;
+    // Twice as long each time, and not to the second: several flows that fell together do not come back together.
+    private static TimeSpan Pause(int attempt) => FirstPause * Math.Pow(2, attempt) * (0.75 + (Random.Shared.NextDouble() / 2));
 
     private static SocketsHttpHandler Sockets() => new()
     {

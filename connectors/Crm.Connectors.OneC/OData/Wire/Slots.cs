@@ -2,13 +2,6 @@ using System.Threading.Channels;
 
 namespace Crm.Connectors.OneC.OData.Wire;
 
-/// <summary>One place in the queue to 1C, with the session that 1C keeps for it. Each session that lives takes a licence.</summary>
-internal sealed class Slot
-{
-    /// <summary>The cookie of the session; null when there is none.</summary>
-    public string? Session { get; set; }
-}
-
 /// <summary>As many requests at once as the base may have, and no more.</summary>
 internal sealed class Slots
 {

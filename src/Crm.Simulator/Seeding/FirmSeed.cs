@@ -1,0 +1,49 @@
+using Crm.Simulator.State;
+using Crm.Simulator.Writing;
+
+namespace Crm.Simulator.Seeding;
+
+/// <summary>Our own firm and what every document refers to. What the configuration has not is null.</summary>
+internal sealed record FirmSet(Link Organization, Link Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
+
+/// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, a node of exchange.</summary>
+internal sealed class FirmSeed(Author author, Dice dice)
+{
+    public const string Bic = "044525999";
+    private const string Plan = "ExchangePlan_СинхронизацияДанныхЧерезУниверсальныйФормат";
+
+    public FirmSet Write()
+    {
+        var currency = Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."), ("НаименованиеПолное", "Российский рубль"))!;
+        var organization = Put("Catalog_Организации", ("Description", "Торговый дом «Пример» ООО"), ("НаименованиеПолное", "ООО «Торговый дом \"Пример\"»"),
+            ("НаименованиеСокращенное", "ООО «ТД Пример»"), ("ИНН", CheckDigits.OfFirm("770899001")), ("КПП", "770801001"), ("Префикс", "ТД"),
+            ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"))!;
+        var bank = Put("Catalog_Банки", ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"))
+            ?? Put("Catalog_КлассификаторБанков", ("Code", Bic), ("Description", "Пример Банк АО"), ("Город", "Москва"));
+        WriteNodes();
+        return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Put("Catalog_Склады", ("Description", "Основной склад")), bank,
+            Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")));
+    }
+
+    private Link? Account(Link owner, Link currency, Link? bank)
+    {
+        var set = author.Has("Catalog_БанковскиеСчетаОрганизаций") ? "Catalog_БанковскиеСчетаОрганизаций" : "Catalog_БанковскиеСчета";
+        return Put(set, ("Owner", owner), ("НомерСчета", CheckDigits.Account(Bic, "40702", 1)), ("Description", "Основной счёт"), ("Банк", bank), ("ВалютаДенежныхСредств", currency),
+            ("БИКБанка", Bic), ("ВидСчета", "Расчетный"));
+    }
+
+    private Link? Unit() =>
+        Put("Catalog_КлассификаторЕдиницИзмерения", ("Code", "796"), ("Description", "шт"), ("НаименованиеПолное", "Штука"))
+        ?? Put("Catalog_УпаковкиЕдиницыИзмерения", ("Code", "796"), ("Description", "шт"), ("НаименованиеПолное", "Штука"));
+
+    private Link? Rate() => Put("Catalog_СтавкиНДС", ("Description", "20%"), ("Ставка", 20m), ("ПеречислениеСтавкаНДС", "НДС20"), ("ВидСтавкиНДС", "Общая"));
+
+    private void WriteNodes()
+    {
+        Put(Plan, ("Code", "ЦБ"), ("Description", "Эта база"), ("ThisNode", true));
+        Put(Plan, ("Code", "CRM"), ("Description", "Хаб CRM"));
+    }
+
+    private Link? Put(string set, params IReadOnlyList<(string Name, object? Value)> fields) =>
+        author.Has(set) ? author.Put(set, [("Ref_Key", dice.Key()), .. fields]).Link : null;
+}

@@ -1,0 +1,35 @@
+using Crm.Simulator.Registers;
+using Crm.Simulator.State;
+using Crm.Simulator.Writing;
+
+namespace Crm.Simulator.Seeding;
+
+/// <summary>
+/// Fills an empty base with an invented firm and its clients: references, clients, goods, a year of invoices with the payments and
+/// shipments that belong to them. Registers agree because the documents are posted.
+/// </summary>
+internal sealed class Seeder(Books books, Author author, Bookkeeping bookkeeping)
+{
+    private const int GoodsPerClient = 2;
+    private const int FewestGoods = 12;
+
+    /// <summary>Does nothing in a base that holds anything.</summary>
+    public void Seed(int clients, int seed)
+    {
+        lock (books.Gate)
+        {
+            if (clients <= 0 || books.Model.Sets.Any(set => !set.IsView && books.Of(set).Count > 0))
+            {
+                return;
+            }
+
+            var dice = new Dice(seed);
+            var firm = new FirmSeed(author, dice).Write();
+            var parties = new PartySeed(author, dice, firm).Write(clients);
+            var items = new ItemSeed(author, dice, firm).Write(Math.Max(FewestGoods, clients * GoodsPerClient));
+            new OtherSeed(books, author, dice).Write();
+            var sales = new SaleSeed(author, dice, firm, items, books.Clock.Now.Date);
+            bookkeeping.Post(parties.SelectMany(sales.Write).ToList());
+        }
+    }
+}

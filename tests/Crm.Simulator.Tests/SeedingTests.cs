@@ -1,0 +1,94 @@
+using Crm.Simulator.Tests.Kit;
+using Crm.Testing.OData;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Crm.Simulator.Tests;
+
+public sealed class SeedingTests
+{
+    [Theory]
+    [InlineData("bp")]
+    [InlineData("ut")]
+    [InlineData("unf")]
+    public async Task The_same_seed_gives_the_same_base_and_another_another(string shape)
+    {
+        Assert.Equal(await TextAsync(shape, 1), await TextAsync(shape, 1));
+        Assert.NotEqual(await TextAsync(shape, 1), await TextAsync(shape, 2));
+    }
+
+    [Theory]
+    [InlineData("bp", "Document_СчетНаОплатуПокупателю", "Document_ПоступлениеНаРасчетныйСчет", "Document_РеализацияТоваровУслуг")]
+    [InlineData("ut", "Document_СчетНаОплатуКлиенту", "Document_ПоступлениеБезналичныхДенежныхСредств", "Document_РеализацияТоваровУслуг")]
+    [InlineData("unf", "Document_СчетНаОплату", "Document_ПоступлениеНаСчет", "Document_РасходнаяНакладная")]
+    public async Task A_seeded_base_has_clients_with_right_numbers_and_sales_to_their_end(string shape, params string[] documents)
+    {
+        await using var simulated = await StartAsync(shape, 1);
+        var clients = simulated.State.All("Catalog_Контрагенты").Where(client => (string?)client["ИНН"] is { Length: > 0 }).ToList();
+
+        Assert.Equal(40, clients.Count);
+        Assert.All(clients, client => Assert.True(IsRight((string)client["ИНН"]!)));
+        Assert.Equal(40, clients.Select(client => (string)client["ИНН"]!).Distinct().Count());
+        Assert.All(documents, set => Assert.True(simulated.State.Count(set) > 10, set));
+        Assert.All(documents.SelectMany(simulated.State.All), document => Assert.True((bool)document["Posted"]!));
+    }
+
+    [Fact]
+    public async Task Payments_the_register_and_the_statuses_agree()
+    {
+        await using var simulated = await StartAsync("bp", 1);
+        var paid = simulated.State.All("AccumulationRegister_ОплатаСчетов_RecordType")
+            .GroupBy(record => (string)record["СчетНаОплату"]!).ToDictionary(rows => rows.Key, rows => rows.Sum(row => (decimal)row["Сумма"]!));
+        var statuses = simulated.State.All("InformationRegister_СтатусыДокументов").ToDictionary(status => (string)status["Документ"]!, status => (string)status["Статус"]!);
+        var invoices = simulated.State.All("Document_СчетНаОплатуПокупателю");
+
+        Assert.Equal(simulated.State.All("Document_ПоступлениеНаРасчетныйСчет").Sum(payment => (decimal)payment["СуммаДокумента"]!), paid.Values.Sum());
+        Assert.All(invoices, invoice => Assert.Equal(Expected((decimal)invoice["СуммаДокумента"]!, paid.GetValueOrDefault((string)invoice["Ref_Key"]!)), statuses.GetValueOrDefault((string)invoice["Ref_Key"]!) ?? "НеОплачен"));
+        Assert.All(invoices, invoice => Assert.Equal((decimal)invoice["СуммаДокумента"]!, invoice["Товары"]!.AsArray().Sum(row => (decimal)row!["Сумма"]!)));
+        Assert.Equal(["НеОплачен", "Оплачен", "ОплаченЧастично"], invoices.Select(invoice => statuses.GetValueOrDefault((string)invoice["Ref_Key"]!) ?? "НеОплачен").Distinct().Order());
+    }
+
+    [Fact]
+    public async Task In_UT_the_state_of_an_order_agrees_with_what_was_paid_and_shipped()
+    {
+        await using var simulated = await StartAsync("ut", 1);
+        var orders = simulated.State.All("Document_ЗаказКлиента").ToDictionary(order => (string)order["Ref_Key"]!, order => (decimal)order["СуммаДокумента"]!);
+        var states = simulated.State.All("InformationRegister_СостоянияЗаказовКлиентов");
+
+        Assert.NotEmpty(states);
+        Assert.All(states, state => Assert.Equal(
+            (decimal)state["СуммаОплаты"]! >= orders[(string)state["Заказ"]!],
+            (string?)state["Состояние"] is "ГотовКОтгрузке" or "ГотовКЗакрытию"));
+        Assert.Contains(states, state => (string?)state["Состояние"] == "ГотовКЗакрытию");
+    }
+
+    [Fact]
+    public async Task In_UNF_the_register_has_what_is_to_pay_and_what_was_paid()
+    {
+        await using var client = await Client.OfAsync(Options("unf", 1));
+        var turnovers = await client.ListAsync("AccumulationRegister_ОплатаСчетовИЗаказов/Turnovers(Dimensions='СчетНаОплату')");
+
+        Assert.Equal(client.Base.State.Count("Document_СчетНаОплату"), turnovers.Count);
+        Assert.All(turnovers, line => Assert.True((decimal)line["СуммаАвансаTurnover"]! <= (decimal)line["СуммаTurnover"]!));
+    }
+
+    private static string Expected(decimal total, decimal paid) => paid == 0 ? "НеОплачен" : paid < total ? "ОплаченЧастично" : "Оплачен";
+
+    private static SimulatorOptions Options(string shape, int seed) =>
+        new(Shapes.Of(shape)) { Counterparties = 40, Seed = seed, Time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 30, 0, TimeSpan.Zero)) };
+
+    private static Task<OneCBase> StartAsync(string shape, int seed) => OneCBase.StartAsync(Options(shape, seed), TestContext.Current.CancellationToken);
+
+    private static async Task<string> TextAsync(string shape, int seed)
+    {
+        await using var simulated = await StartAsync(shape, seed);
+        return string.Join('\n', simulated.State.Sets.SelectMany(simulated.State.All).Select(item => item.ToJsonString()));
+    }
+
+    private static bool IsRight(string inn)
+    {
+        int Digit(params int[] weights) => weights.Select((weight, at) => weight * (inn[at] - '0')).Sum() % 11 % 10;
+        return inn.Length == 10
+            ? Digit(2, 4, 10, 3, 5, 9, 4, 6, 8) == inn[9] - '0'
+            : Digit(7, 2, 4, 10, 3, 5, 9, 4, 6, 8) == inn[10] - '0' && Digit(3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) == inn[11] - '0';
+    }
+}

@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Printing;
@@ -30,6 +31,13 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
         if (book is null)
         {
             return new FlowWalk(flow, null, problems, null, ExitCode.Misconfigured);
+        }
+
+        // What fails its own samples would write the same mistakes over there.
+        if (flow.Direction != Direction.In && !onlyHeld
+            && (await SampleCheck.RunAsync(session, flow, book, ct)).Where(problem => problem.IsError).ToList() is { Count: > 0 } wrong)
+        {
+            return new FlowWalk(flow, null, [.. problems, .. wrong], null, ExitCode.Misconfigured);
         }
 
         var line = new ProgressLine(session.Screen);

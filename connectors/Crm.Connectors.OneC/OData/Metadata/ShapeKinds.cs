@@ -33,9 +33,10 @@ internal sealed class ShapeKinds
         Add(types, "", set.Properties.Where(property => property.Name != OwnNames.Version), set);
         foreach (var section in set.Properties.Where(property => property.Rows.Count > 0))
         {
-            // References of a section are told where it stands as a set of its own.
-            var rows = _index.Find($"{set.Name}_{section.Name}")?.Properties ?? section.Rows;
-            Add(types, section.Name + "/", rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)), null);
+            // Where references of a section lead is told only where it stands as a set of its own.
+            var alone = _index.Find($"{set.Name}_{section.Name}");
+            var rows = section.Rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)).Select(row => row with { Target = row.Target ?? alone?.Find(row.Name)?.Target });
+            Add(types, section.Name + "/", rows, null);
         }
 
         Add(types, "", _speakers.AlsoTold(set), null);

@@ -78,7 +78,7 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
             return;
         }
 
-        var offered = starts.SelectMany(start => Below(start).Concat(start.Length == 0 ? kinds.PathsBehind(unknown) : [])).Select(name => path.FromTop ? "../" + name : name);
+        var offered = starts.SelectMany(start => Below(start).Concat(kinds.PathsBehind(Join(start, unknown)).Select(name => After(start, name)))).Select(name => path.FromTop ? "../" + name : name);
         lints.Error(
             text, LintCodes.UnknownPath,
             $"в объекте нет «{unknown}».", $"the object has no '{unknown}'.",
@@ -108,7 +108,7 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
 
     private IEnumerable<string> Below(string start) => start.Length == 0
         ? kinds.Paths
-        : kinds.Paths.Concat(kinds.PathsBehind(start + "/")).Where(path => path.StartsWith(start + "/", StringComparison.Ordinal)).Select(path => path[(start.Length + 1)..]);
+        : kinds.Paths.Concat(kinds.PathsBehind(start + "/")).Where(path => path.StartsWith(start + "/", StringComparison.Ordinal)).Select(path => After(start, path));
 
     // The path without its predicates, and the field of each predicate as a path of its own.
     private static IEnumerable<string> Names(SourcePath path)
@@ -131,6 +131,8 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
         .Distinct();
 
     private static string Plain(SourcePath path) => string.Join('/', path.Steps.Select(step => step.Name));
+
+    private static string After(string start, string path) => start.Length == 0 ? path : path[(start.Length + 1)..];
 
     private static string Join(string start, string name) => start.Length == 0 ? name : name.Length == 0 ? start : $"{start}/{name}";
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Crm.Connect;
-using Crm.Core.Mappings;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -22,7 +21,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         foreach (var flow in session.Settings.Flows)
         {
             var judged = await shapes.JudgeAsync(flow.Connection, ct);
-            checks.AddRange(judged == JudgedBy.Nothing ? [Unjudged(flow)] : await MappingsAsync(session, shelf, flow, judged, ct));
+            checks.AddRange(await MappingCheck.OfAsync(session, shelf, flow, judged, ct));
         }
 
         foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
@@ -42,43 +41,6 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         return exit;
     }
 
-    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, MappingShelf shelf, ConfiguredFlow flow, JudgedBy judged, CancellationToken ct)
-    {
-        var (book, problems) = shelf.Open(flow);
-        var checks = new List<Check> { new("mappings", flow.Name, problems) { Judged = judged } };
-        if (book is not null && flow.Connection.IsRight)
-        {
-            checks.Add(new Check("samples", flow.Name, await SampleCheck.RunAsync(session, flow, book, ct)));
-        }
-
-        if (book is not null && judged == JudgedBy.Living)
-        {
-            checks.Add(await BaseAsync(session, flow, book, ct));
-        }
-
-        return checks;
-    }
-
-    private static Check Unjudged(ConfiguredFlow flow) => new("mappings", flow.Name,
-    [
-        new Problem(string.Join(", ", flow.Mappings), "", "unjudged", false, new Words(
-            "не проверены: база недоступна, а её описания ещё нет. Повторите, когда соединение заработает.",
-            "not checked: the base is away and was never described. Try again when the connection works.")),
-    ]) { Judged = JudgedBy.Nothing };
-
-    private static async Task<Check> BaseAsync(Session session, ConfiguredFlow flow, MappingBook book, CancellationToken ct)
-    {
-        try
-        {
-            await using var channel = session.Open(flow, book);
-            return new Check("base", flow.Name, [.. book.Lints(await channel.ExamineAsync(ct)).Select(Problem.Of)]);
-        }
-        catch (ConnectorException e)
-        {
-            return new Check("base", flow.Name, [Of(session, flow.Connection, e)], e.Trouble == Trouble.Unavailable);
-        }
-    }
-
     private static async Task<Check> ChannelAsync(Session session, ConfiguredConnection connection, CancellationToken ct)
     {
         try
@@ -89,12 +51,9 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         }
         catch (ConnectorException e)
         {
-            return new Check("connection", connection.Name, [Of(session, connection, e)], e.Trouble == Trouble.Unavailable);
+            return new Check("connection", connection.Name, [Check.Of(session, connection, e)], e.Trouble == Trouble.Unavailable);
         }
     }
-
-    private static Problem Of(Session session, ConfiguredConnection connection, ConnectorException e) =>
-        new(session.Settings.File, $"Hub:Connections:{connection.Name}", e.Trouble.ToString().ToLowerInvariant(), true, e.Words);
 
     // A table that is made and undone proves the right to write without leaving a trace.
     private static async Task<Check> DatabaseAsync(Session session, CancellationToken ct)
@@ -160,12 +119,5 @@ internal sealed class CheckVerb() : Verb("check", new Words(
             problems = check.Problems.Select(Problems.Shape),
         }));
         return answer.Finish(exit);
-    }
-
-    private sealed record Check(string What, string Name, IReadOnlyList<Problem> Problems, bool IsAway = false)
-    {
-        public JudgedBy Judged { get; init; }
-
-        public ExitCode Exit => !Problems.Any(problem => problem.IsError) ? ExitCode.Done : IsAway ? ExitCode.Unavailable : ExitCode.Misconfigured;
     }
 }

@@ -1,5 +1,4 @@
 using Crm.Connect;
-using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Printing;
@@ -15,53 +14,43 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
     public static async Task<FlowWalk> RunAsync(
         Session session, MappingShelf shelf, Task<HubDatabase> opening, ConfiguredFlow flow, bool onlyHeld, CancellationToken ct)
     {
-        IReadOnlyList<Problem> stands = [];
+        IReadOnlyList<Problem> problems = [];
         try
         {
-            stands = onlyHeld ? [] : await new DriftWatch(session, shelf).LookAsync(flow, ct);
-        }
-        catch (ConnectorException e)
-        {
-            await opening;
-            return new FlowWalk(flow, null, [], e.Words, e.Trouble == Trouble.Unavailable ? ExitCode.Unavailable : ExitCode.Misconfigured);
-        }
-
-        var (book, problems) = shelf.Open(flow);
-        var database = await opening;
-        if (book is null)
-        {
-            return new FlowWalk(flow, null, problems, null, ExitCode.Misconfigured);
-        }
-
-        // What fails its own samples would write the same mistakes over there.
-        if (flow.Direction != Direction.In && !onlyHeld
-            && (await SampleCheck.RunAsync(session, flow, book, ct)).Where(problem => problem.IsError).ToList() is { Count: > 0 } wrong)
-        {
-            return new FlowWalk(flow, null, [.. problems, .. wrong], null, ExitCode.Misconfigured);
-        }
-
-        var line = new ProgressLine(session.Screen);
-        try
-        {
-            await using var channel = session.Open(flow, book, database);
-            var corridor = new Corridor(database, session.Archive, session.Around.Clock);
-            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone)
-            {
-                Direction = flow.Direction,
-                OnlyHeld = onlyHeld,
-                Subscriptions = shelf.Subscriptions(),
-                Abilities = flow.Connection.Connector.Abilities,
-                IsPartial = stands.Count > 0,
-            };
-            session.Log.Began(flow.Name);
-            var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
-            session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
-            return new FlowWalk(flow, report, problems, null, ExitCodes.Of(report.Outcome));
+            var start = await FlowStart.OfAsync(session, shelf, flow, onlyHeld, ct);
+            var database = await opening;
+            problems = start.Problems;
+            return start.Book is null
+                ? new FlowWalk(flow, null, problems, start.Fault, start.Exit)
+                : await WalkAsync(session, shelf, database, flow, start, onlyHeld, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
         {
             session.Log.Failed(e, $"run {flow.Name}");
             return new FlowWalk(flow, null, problems, HubProgram.Fault(session, e), ExitCode.Failed);
+        }
+    }
+
+    private static async Task<FlowWalk> WalkAsync(
+        Session session, MappingShelf shelf, HubDatabase database, ConfiguredFlow flow, FlowStart start, bool onlyHeld, CancellationToken ct)
+    {
+        var line = new ProgressLine(session.Screen);
+        try
+        {
+            await using var channel = session.Open(flow, start.Book!, database);
+            var corridor = new Corridor(database, session.Archive, session.Around.Clock);
+            var work = new Flow(flow.Name, flow.Connection.Name, start.Book!, flow.Brakes, session.Settings.TimeZone)
+            {
+                Direction = flow.Direction,
+                OnlyHeld = onlyHeld,
+                Subscriptions = shelf.Subscriptions(),
+                Abilities = flow.Connection.Connector.Abilities,
+                IsPartial = start.IsPartial,
+            };
+            session.Log.Began(flow.Name);
+            var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
+            session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
+            return new FlowWalk(flow, report, start.Problems, null, ExitCodes.Of(report.Outcome));
         }
         finally
         {

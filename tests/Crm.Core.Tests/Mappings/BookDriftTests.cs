@@ -99,6 +99,18 @@ public sealed class BookDriftTests : IDisposable
         Assert.Contains("New in the base since: Сорт2.", Assert.Single(drift.Lints).Words.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_field_that_can_be_written_no_more_stops_its_rule_in_a_flow_that_goes_out()
+    {
+        var now = TypedBook.Kinds.Select(kind => kind.Name != "Партия" ? kind : kind with
+        {
+            Types = kind.Types.ToDictionary(field => field.Key, field => field.Key == "Сорт" ? field.Value with { IsReadOnly = true } : field.Value),
+        }).ToList();
+
+        Assert.Equal([new Standstill("m/a.yaml", "Comment")], BookDrift.Of(["m/a.yaml"], _temp.Folder, TypedBook.Kinds, now, Direction.Both).Stopped);
+        Assert.Empty(BookDrift.Of(["m/a.yaml"], _temp.Folder, TypedBook.Kinds, now, Direction.In).Stopped);
+    }
+
     private BookDrift Of(string gone) => BookDrift.Of(["m"], _temp.Folder, TypedBook.Kinds, [.. TypedBook.Kinds.Select(kind => Without(kind, gone))], Direction.In);
 
     private static ExternalKind Without(ExternalKind kind, string gone) => kind.Name != "Партия" ? kind : kind with

@@ -156,6 +156,7 @@ public sealed class TypeLintTests
         Assert.Equal((5L, 3L, "HUB1047"), (lint.Line, lint.Column, lint.Code));
         Assert.Empty(TypedBook.Lints(TypedBook.Head, Direction.In, kinds: kinds));
         Assert.Empty(TypedBook.Lints(TypedBook.Head + "  Comment: Сорт\n", Direction.Both, kinds: kinds));
+        Assert.Empty(TypedBook.Lints(TypedBook.Head.Replace("fields:", "when: { equals: { Сорт: Опт } }\nfields:", StringComparison.Ordinal), Direction.Both, kinds: kinds));
     }
 
     [Fact]

@@ -42,8 +42,9 @@ internal sealed class MappingReader(
             return null;
         }
 
-        CheckRequired(root, to, mapped);
-        CheckRequiredThere(root, accepted, back);
+        var marks = back is null ? [] : new MarkReader(lints, back.Written).Read(root["when"]);
+        RequiredFields.Check(lints, root, to, mapped);
+        RequiredFields.CheckThere(lints, root, accepted, back);
         var mapping = new Mapping(name, lints.File, [.. from.Select(each => each.Text)], to, match, onConflict, rules)
         {
             When = when,
@@ -51,7 +52,7 @@ internal sealed class MappingReader(
                 from.DistinctBy(each => each.Text).ToDictionary(each => each.Text, Spot.Of, StringComparer.Ordinal), root.Find("when") is { } whole ? Spot.Of(whole.Key) : null),
             Paths = [.. paths.Seen.Paths.Distinct().Order(StringComparer.Ordinal)],
             Direction = direction,
-            Out = back is null ? null : new WayOut(accepted, rules, new MarkReader(lints, back.Written).Read(root["when"])),
+            Out = back is null ? null : new WayOut(accepted, rules, marks),
         };
         return new ReadMapping(mapping, lints, root) { Seen = paths.Seen };
     }
@@ -153,30 +154,5 @@ internal sealed class MappingReader(
         }
 
         return field;
-    }
-
-    // The forms of 1C would fill such a field or complain; what comes past them is taken as it is, or refused at night.
-    private void CheckRequiredThere(MapNode root, List<ExternalKind> accepted, BackReader? back)
-    {
-        var needed = accepted.SelectMany(kind => kind.Types.Where(field => field.Value.IsRequired && !field.Key.Contains('/', StringComparison.Ordinal)).Select(field => (kind.Name, field.Key)));
-        foreach (var (kind, name) in needed.Where(field => PathGrammar.TryParse(field.Key, out var path) && !back!.Written.Has(path)))
-        {
-            lints.Error(
-                root["fields"] ?? root, LintCodes.RequiredThere,
-                $"{kind} без поля «{name}» не примут, а ни одно правило его не пишет.", $"{kind} is not taken without '{name}', and no rule writes it.");
-        }
-    }
-
-    private void CheckRequired(MapNode root, EntityKind to, HashSet<string> mapped)
-    {
-        if (root.Find("fields") is not { } fields)
-        {
-            return;
-        }
-
-        foreach (var name in RequiredFields.Of(to).Where(name => !mapped.Contains(name)))
-        {
-            lints.Error(fields.Key, LintCodes.RequiredNotMapped, $"у {to.Name} нет строки без поля {name}; добавьте для него правило.", $"there is no {to.Name} without {name}; add a rule for it.");
-        }
     }
 }

@@ -20,8 +20,8 @@ internal sealed class TypeLints(FileLints lints, PathReader paths)
             var first = converters.Count > 0 ? converters[0].Name : field.Name;
             lints.Error(
                 at, LintCodes.TheirType,
-                $"«{path.Text}» — это {Ru(theirs.Type)}, а {first} такого не берёт{(converters.Count > 0 ? "" : $" ({field.Type})")}.",
-                $"'{path.Text}' is {En(theirs.Type)}, which {first} does not take{(converters.Count > 0 ? "" : $" ({field.Type})")}.",
+                $"«{path.Text}» — это {TypeWords.Ru(theirs.Type)}, а {first} такого не берёт{(converters.Count > 0 ? "" : $" ({field.Type})")}.",
+                $"'{path.Text}' is {TypeWords.En(theirs.Type)}, which {first} does not take{(converters.Count > 0 ? "" : $" ({field.Type})")}.",
                 Nearest.To(path.Text, paths.Fitting(path, other => other.Type != ExternalType.Unknown && Fits(field, converters, other))));
         }
         else if (field.Type == FieldType.Link && theirs.Targets.Count > 0)
@@ -40,7 +40,7 @@ internal sealed class TypeLints(FileLints lints, PathReader paths)
         var theirs = paths.TypeOf(path);
         if (path.Steps.Count > 0 && theirs.Type is not (ExternalType.Unknown or ExternalType.Table))
         {
-            lints.Error(at, LintCodes.TheirType, $"«{path.Text}» — это {Ru(theirs.Type)}, а здесь нужна таблица.", $"'{path.Text}' is {En(theirs.Type)}, and a table is needed here.",
+            lints.Error(at, LintCodes.TheirType, $"«{path.Text}» — это {TypeWords.Ru(theirs.Type)}, а здесь нужна таблица.", $"'{path.Text}' is {TypeWords.En(theirs.Type)}, and a table is needed here.",
                 Nearest.To(path.Text, paths.Fitting(path, other => other.Type == ExternalType.Table)));
         }
     }
@@ -59,7 +59,7 @@ internal sealed class TypeLints(FileLints lints, PathReader paths)
         };
         if (!right)
         {
-            lints.Error(at, LintCodes.Operand, $"«{path.Text}» — это {Ru(theirs.Type)}: {asked} о нём ничего не скажет.", $"'{path.Text}' is {En(theirs.Type)}: {asked} says nothing of it.");
+            lints.Error(at, LintCodes.Operand, $"«{path.Text}» — это {TypeWords.Ru(theirs.Type)}: {asked} о нём ничего не скажет.", $"'{path.Text}' is {TypeWords.En(theirs.Type)}: {asked} says nothing of it.");
         }
     }
 
@@ -107,31 +107,5 @@ internal sealed class TypeLints(FileLints lints, PathReader paths)
         ("boolean", var type) => type == ExternalType.Boolean,
         ("lookup", ExternalType.Boolean) => true,
         (_, var type) => type == ExternalType.Number,
-    };
-
-    private static string Ru(ExternalType type) => type switch
-    {
-        ExternalType.Text => "текст",
-        ExternalType.Number => "число",
-        ExternalType.Boolean => "да/нет",
-        ExternalType.Moment => "дата",
-        ExternalType.Id => "идентификатор, который ни на что не ссылается",
-        ExternalType.Link => "ссылка",
-        ExternalType.Choice => "перечисление",
-        ExternalType.Table => "таблица",
-        _ => "двоичные данные",
-    };
-
-    private static string En(ExternalType type) => type switch
-    {
-        ExternalType.Text => "a text",
-        ExternalType.Number => "a number",
-        ExternalType.Boolean => "a flag",
-        ExternalType.Moment => "a date",
-        ExternalType.Id => "an id that refers to nothing",
-        ExternalType.Link => "a reference",
-        ExternalType.Choice => "an enumeration",
-        ExternalType.Table => "a table",
-        _ => "bytes",
     };
 }

@@ -70,7 +70,9 @@ internal sealed class PathReader(FileLints lints, SourceKinds kinds, IReadOnlyLi
     private void Check(TextNode text, SourcePath path)
     {
         var starts = Starts(path);
-        seen.Paths.AddRange(starts.SelectMany(start => Leaves(path).Select(leaf => Join(start, leaf))));
+
+        // Of several tables not every one has the field.
+        seen.Paths.AddRange(starts.SelectMany(start => Leaves(path).Select(leaf => Join(start, leaf))).Where(kinds.Knows));
         var unknown = Names(path).FirstOrDefault(names => !starts.Any(start => kinds.Knows(Join(start, names))));
         if (unknown is null)
         {

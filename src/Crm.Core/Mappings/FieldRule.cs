@@ -44,7 +44,7 @@ public sealed record FieldRule(
     internal bool HasDefault { get; init; }
 
     /// <summary>For tables with a key: what is told is all there is.</summary>
-    internal bool Whole { get; init; }
+    public bool Whole { get; init; }
 
     /// <summary>For tables: so many rows at the beginning are left out.</summary>
     internal int Skip { get; init; }

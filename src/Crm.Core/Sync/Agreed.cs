@@ -72,8 +72,8 @@ public sealed record Agreed(
     }
 
     /// <summary>Whether it is our own word that comes back.</summary>
-    /// <param name="value">As they say it.</param>
-    public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.Same(one, Form(value)));
+    /// <param name="value">As they say it; rows may come back in another order.</param>
+    public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.SameRows(one, Form(value)));
 
     /// <summary>Of what we said, the fields that we said in one way only.</summary>
     public Fields SaidOnce() => Said.Without(name => Said[name] is not Many { Count: 1 }).Select((_, said) => ((Many)said!)[0]);
@@ -90,7 +90,7 @@ public sealed record Agreed(
         foreach (var (field, value) in Said)
         {
             var said = (Many)value!;
-            var rest = newer.Says(field) ? said.Reverse().TakeWhile(one => !Merge.Same(one, newer[field])).Reverse().ToList() : [.. said];
+            var rest = newer.Says(field) ? said.Reverse().TakeWhile(one => !Merge.SameRows(one, newer[field])).Reverse().ToList() : [.. said];
             if (rest.Count > 0)
             {
                 left.Append(field, new Many(rest));

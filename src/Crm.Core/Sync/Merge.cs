@@ -141,6 +141,10 @@ public sealed record Merge(Fields Take, IReadOnlyList<FieldClash> Clashes)
     /// <summary>Whether two values of a field say the same.</summary>
     public static bool Same(object? one, object? other) => Equals(Plain(one), Plain(other));
 
+    /// <summary>The same, where a table is the same in whatever order its rows come.</summary>
+    public static bool SameRows(object? one, object? other) => Same(one, other)
+        || (Plain(one) is Many rows && Plain(other) is Many others && rows.Count == others.Count && rows.All(row => others.Contains(row)));
+
     // A column of a row that was not said is empty in the database; an empty table and no table are the same nothing.
     private static object? Plain(object? value) => value switch
     {

@@ -14,7 +14,7 @@ public static class Statement
     /// </summary>
     /// <param name="whole">
     /// Tables of which every row is told: a row that was agreed on and is missing was taken away. Of the others silence takes
-    /// nothing away, and a mention never tells a table whole.
+    /// nothing away, and a mention never tells a table whole. A table as we said it ourselves is told whole, too: there it is taken.
     /// </param>
     public static Fields News(Fields theirs, Agreed agreed, EntityKind kind, DateTime? mentionedAt, IReadOnlyList<string> whole)
     {
@@ -29,7 +29,7 @@ public static class Statement
         {
             var field = kind.Field(name)!;
             var known = agreed.Values.Says(name);
-            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && whole.Contains(name)) : said;
+            var value = known && field.RowKey.Count > 0 ? Laid(agreed.Values[name], said, field.RowKey, mentionedAt is null && (whole.Contains(name) || agreed.IsEcho(name, said))) : said;
             var isNews = !known
                 || (!Equals(Agreed.Form(value), agreed.Values[name]) && Outranks(name, value, agreed, mentionedAt))
                 || (mentionedAt is null && agreed.MentionedAt.ContainsKey(name));

@@ -1,3 +1,5 @@
+using Crm.Connect;
+
 namespace Crm.Hub.Proving;
 
 /// <summary>Compares what came out with the model: nothing lost, nothing doubled, no answer undone, all sides equal.</summary>
@@ -76,8 +78,28 @@ internal sealed class Judge(World world, Stage stage, Vocabulary vocabulary, Mod
             return $"{thing} {field.Name} is not the same everywhere: {said}";
         }
 
+        return field.Form switch
+        {
+            PlayForm.Word => values[0].Value is { } word && !model.WasSaid(thing, field.Name, word) ? $"{thing} {field.Name} is {word}, which nobody said" : null,
+            PlayForm.Set => Rows(thing, field, values[0].Value as Many ?? Many.None),
+            _ => Last(thing, field, kind, values[0].Value),
+        };
+    }
+
+    private string? Rows(string thing, PlayField field, Many rows)
+    {
+        var (there, wanted) = (rows.OfType<Fields>().Select(field.KeyOf).ToList(), model.Rows(thing, field.Name).ToList());
+
+        // What only a deleted twin had, which the hub never heard of, is gone with it.
+        return !model.Fate(thing).MayBeDeleted && wanted.Except(there).FirstOrDefault() is { } lost ? $"{thing} {field.Name} has lost the row {lost}"
+            : there.Except(wanted).FirstOrDefault() is { } extra ? $"{thing} {field.Name} has the row {extra}, which was taken out or never added"
+            : null;
+    }
+
+    private string? Last(string thing, PlayField field, PlayKind kind, object? there)
+    {
         var last = model.Last(thing, field.Name);
-        return values[0].Value is { } value && !last.Contains(value)
+        return there is { } value && !last.Contains(value)
                 ? $"{thing} {field.Name} is {value}; the last word was {string.Join(" or ", last)}"
             : last.Count > 1 && field.IsAsked(kind.Mapping) && !model.Fate(thing).MayBeDeleted
                 ? $"{thing} {field.Name}: of {string.Join(" and ", last)} one was lost, and nobody was asked"

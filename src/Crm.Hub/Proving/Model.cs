@@ -7,10 +7,32 @@ namespace Crm.Hub.Proving;
 internal sealed class Model
 {
     private readonly Dictionary<(string Thing, string Field), List<Write>> _writes = [];
+    private readonly Dictionary<(string Thing, string Field), HashSet<object>> _words = [];
     private readonly HashSet<string> _deletions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _returns = new(StringComparer.Ordinal);
 
     private sealed record Write(object Value, HashSet<object> Replaced);
+
+    /// <summary>Somebody wrote a word that others may have written, too.</summary>
+    public void NoteWord(string thing, string field, object word)
+    {
+        if (!_words.TryGetValue((thing, field), out var words))
+        {
+            _words.Add((thing, field), words = []);
+        }
+
+        words.Add(word);
+    }
+
+    public bool WasSaid(string thing, string field, object word) => _words.TryGetValue((thing, field), out var words) && words.Contains(word);
+
+    /// <summary>Somebody added a row to a set, or took out one that he saw.</summary>
+    public void NoteRow(string thing, string field, string row, bool isThere) => Note(thing, $"{field}: {row}", isThere, isThere ? null : true);
+
+    /// <summary>The rows that must be in a set in the end.</summary>
+    public IEnumerable<string> Rows(string thing, string field) => _writes.Keys
+        .Where(write => write.Thing == thing && write.Field.StartsWith($"{field}: ", StringComparison.Ordinal) && Last(thing, write.Field) is [true])
+        .Select(write => write.Field[(field.Length + 2)..]);
 
     /// <summary>Somebody wrote a value where he saw another.</summary>
     public void Note(string thing, string field, object value, object? seen)

@@ -21,6 +21,9 @@ internal static class OwnBook
           Email: { from: Контакты/Почта, convert: [email], on-conflict: we-win }
           ActualAddress: Адреса/Фактический
           LegalAddress: Адреса/Юридический
+          Kind: Вид
+          Contacts: { from: Телефоны, each: { Type: Тип, Value: { from: Значение, required: true } } }
+          Accounts: { from: Счета, whole: true, each: { Number: { from: Номер, required: true }, Bic: БИК } }
         """;
 
     private const string Invoices =
@@ -37,15 +40,18 @@ internal static class OwnBook
           Total: Сумма
           Rate: Курс
           Comment: Комментарий
+          VatIncluded: { from: НДСВСумме, on-conflict: they-win }
+          Counterparty: { from: Контрагент, link: Counterparty, missing: park }
+          Lines: { from: Строки, each: { Name: Наименование, Quantity: Количество, Total: Сумма } }
         """;
 
     private static readonly ExternalKind[] Kinds =
     [
-        new("Контрагент", ["Наименование", "ПолноеНаименование", "ИНН", "КПП", "Телефон", "Контакты/Почта", "Адреса/Фактический", "Адреса/Юридический"], [])
+        new("Контрагент", ["Наименование", "ПолноеНаименование", "ИНН", "КПП", "Телефон", "Контакты/Почта", "Адреса/Фактический", "Адреса/Юридический", "Вид", "Телефоны/Тип", "Телефоны/Значение", "Счета/Номер", "Счета/БИК"], [])
         {
             Accepted = true,
         },
-        new("Заказ", ["Номер", "Дата", "СрокПлатежа", "Сумма", "Курс", "Комментарий"], []) { Accepted = true },
+        new("Заказ", ["Номер", "Дата", "СрокПлатежа", "Сумма", "Курс", "Комментарий", "НДСВСумме", "Контрагент", "Строки/Наименование", "Строки/Количество", "Строки/Сумма"], []) { Accepted = true },
     ];
 
     public static MappingBook Load()

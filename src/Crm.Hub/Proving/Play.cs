@@ -28,7 +28,7 @@ internal sealed class Play
         _vocabulary = vocabulary;
         _dice = new Dice(seed);
         _fate = new Fate(world, _dice, seed);
-        _stage = new Stage(world);
+        _stage = new Stage(world, vocabulary);
         _isDisorderly = _dice.Chance(50);
         _people = new People(world, vocabulary, _stage, _model, _dice, _isDisorderly, Log);
     }

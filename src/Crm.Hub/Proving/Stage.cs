@@ -1,19 +1,20 @@
 using Crm.Connect;
 using Crm.Connectors.Memory;
 using Crm.Core.Editing;
+using Crm.Core.Entities;
 using Crm.Core.Storage;
 
 namespace Crm.Hub.Proving;
 
 /// <summary>One thing of the play on one side.</summary>
-/// <param name="Values">The fields of the play, in CRM words; links as things.</param>
+/// <param name="Values">The fields of the play, in CRM words; links as things, tables as they are compared.</param>
 internal sealed record Standing(string Id, IReadOnlyDictionary<string, object?> Values, bool IsDeleted);
 
 /// <summary>
 /// The three sides as people see them: the CRM and two bases. Things are known by a value they are born with, never by what the
 /// hub believes of them.
 /// </summary>
-internal sealed class Stage(World world)
+internal sealed class Stage(World world, Vocabulary vocabulary)
 {
     public const string Crm = "CRM";
 
@@ -30,12 +31,12 @@ internal sealed class Stage(World world)
     {
         if (side == Crm)
         {
-            var row = kind.Mapping.Translate(kind.Mapping.Back(values).Fields).Fields;
-            world.Crm((_, editor) => editor.Create(kind.Kind, row, Anna));
+            var row = kind.Mapping.Translate(kind.Mapping.Back(values.Without(IsLink(kind))).Fields).Fields;
+            world.Crm((_, editor) => editor.Create(kind.Kind, row.With(Raw(side, kind, values.Without(name => !IsLink(kind)(name)))), Anna));
         }
         else
         {
-            Base(side).Edit(kind.External, $"{side}-{values[kind.Identity.Name]}", [.. Said(kind, kind.Mapping.Back(values).Fields)]);
+            Base(side).Edit(kind.External, $"{side}-{values[kind.Identity.Name]}", [.. Said(kind.Mapping.Back(Raw(side, kind, values)).Fields)]);
         }
     }
 
@@ -44,12 +45,12 @@ internal sealed class Stage(World world)
     {
         if (side == Crm)
         {
-            world.Crm((_, editor) => editor.Change(kind.Kind, Guid.Parse(thing.Id), Fields.Of((field.Name, value)), Anna));
+            world.Crm((_, editor) => editor.Change(kind.Kind, Guid.Parse(thing.Id), Raw(side, kind, Fields.Of((field.Name, value))), Anna));
             return;
         }
 
         var there = Base(side);
-        var now = kind.Mapping.Translate(there.Find(kind.External, thing.Id)!.Fields).Fields.With(field.Name, value);
+        var now = kind.Mapping.Translate(there.Find(kind.External, thing.Id)!.Fields).Fields.With(Raw(side, kind, Fields.Of((field.Name, value))));
         var said = kind.Mapping.Back(now).Fields;
         there.Edit(kind.External, thing.Id, [.. kind.Mapping.TheirNames(field.Name).Select(name => (name, said[name]))]);
     }
@@ -67,24 +68,56 @@ internal sealed class Stage(World world)
         }
     }
 
+    /// <summary>A value as people see it: of a link the thing.</summary>
+    public object? Shown(string side, PlayField field, object? raw) => raw switch
+    {
+        Guid row => ThingOf(side, field, row.ToString()),
+        LinkRef link => ThingOf(side, field, link.Id),
+        _ => field.Canonical(raw),
+    };
+
     public static string Name(PlayKind kind, Standing standing) => $"{kind.Kind.Name} {standing.Values[kind.Identity.Name]}";
 
     private MemorySystem Base(string side) => world.Bases.Single(there => there.Connection == side);
 
-    private static IEnumerable<(string, object?)> Said(PlayKind kind, Fields fields) => fields.Select(field => (field.Key, field.Value));
+    private static IEnumerable<(string, object?)> Said(Fields fields) => fields.Select(field => (field.Key, field.Value));
+
+    private static Func<string, bool> IsLink(PlayKind kind) => name => kind.Fields.Any(field => field.Name == name && field.Target is not null);
+
+    // As it is written on that side: of a link the id of the thing there.
+    private Fields Raw(string side, PlayKind kind, Fields values) => values.Select((name, value) =>
+        kind.Fields.First(field => field.Name == name).Target is not { } target ? value
+        : Ids(side, target).First(pair => pair.Thing.Equals(value)).Id is var id && side == Crm ? Guid.Parse(id) : new LinkRef(target, id));
+
+    private string ThingOf(string side, PlayField field, string id) => Ids(side, field.Target!).FirstOrDefault(pair => pair.Id == id).Thing ?? id;
+
+    // Things are named by what they are born with: no link need be followed for that.
+    private IEnumerable<(string Id, string Thing)> Ids(string side, string target)
+    {
+        var kind = vocabulary.Kinds.Single(kind => kind.Kind.Name == target) with { Shared = [] };
+        return Things(side, kind).SelectMany(group => group.Select(standing => (standing.Id, group.Key)));
+    }
 
     private List<Standing> Rows(PlayKind kind) => world.Ask(db =>
     {
         var table = KindTable.Of(kind.Kind);
         var ids = db.Query($"SELECT Id FROM \"{table.Name}\" ORDER BY Id", reader => RowStore.Id(reader, 0));
-        return new RowStore(db).Read(table, ids, []).Values
-            .Select(row => new Standing(
-                row.Id.ToString(), kind.Fields.ToDictionary(field => field.Name, field => row.Values[table.Ordinal(field.Name)]), row.ArchivedAt is not null))
+        var names = kind.Fields.Select(field => field.Name).ToList();
+        return new RowStore(db).Read(table, ids, [.. names.Where(table.Rows.ContainsKey)]).Values
+            .Select(row => Seen(Crm, row.Id.ToString(), kind, name => Stored(table, row, name), row.ArchivedAt is not null))
             .ToList();
     });
 
-    private static List<Standing> Objects(MemorySystem there, PlayKind kind) => [.. there.Objects
+    private List<Standing> Objects(MemorySystem there, PlayKind kind) => [.. there.Objects
         .Where(one => one.Kind == kind.External)
         .Select(one => (One: one, Heard: kind.Mapping.Translate(one.Fields).Fields))
-        .Select(pair => new Standing(pair.One.Id, kind.Fields.ToDictionary(field => field.Name, field => pair.Heard[field.Name]), pair.One.IsDeleted))];
+        .Select(pair => Seen(there.Connection, pair.One.Id, kind, name => pair.Heard[name], pair.One.IsDeleted))];
+
+    private Standing Seen(string side, string id, PlayKind kind, Func<string, object?> value, bool isDeleted) =>
+        new(id, kind.Fields.ToDictionary(field => field.Name, field => Shown(side, field, value(field.Name))), isDeleted);
+
+    private static object? Stored(KindTable table, StoredRow row, string name) => table.Ordinal(name) is var at and >= 0
+        ? row.Values[at]
+        : new Many(row.Rows[name].Select(values => (object?)Fields.Of(
+            table.Rows[name].Columns.Select((column, no) => KeyValuePair.Create(column.Field.Name, values[no])))));
 }

@@ -1,4 +1,3 @@
-using Crm.Connect;
 using Crm.Core.Entities;
 using Crm.Core.Mappings;
 
@@ -6,14 +5,16 @@ namespace Crm.Hub.Proving;
 
 /// <summary>
 /// What can be played with under a set of mappings: the kinds that go both ways, and of each the fields that both sides share and
-/// for which values can be made that nobody confuses. Every value of a field is another one, so that it names the edit that
-/// made it.
+/// for which values can be made.
 /// </summary>
 internal sealed class Vocabulary
 {
     public Vocabulary(MappingBook book)
     {
-        Kinds = [.. book.Mappings.Where(mapping => mapping.Sends).GroupBy(mapping => mapping.To.Name).Select(group => PlayKind.Of(group.First())).OfType<PlayKind>()];
+        List<PlayKind> kinds = [.. book.Mappings.Where(mapping => mapping.Sends).GroupBy(mapping => mapping.To.Name).Select(group => PlayKind.Of(group.First())).OfType<PlayKind>()];
+
+        // A link needs things to point at.
+        Kinds = [.. kinds.Select(kind => kind with { Shared = [.. kind.Shared.Where(field => field.Target is null || kinds.Exists(other => other.Kind.Name == field.Target))] })];
     }
 
     public IReadOnlyList<PlayKind> Kinds { get; }
@@ -42,37 +43,7 @@ internal sealed record PlayKind(Mapping Mapping, string External, IReadOnlyList<
         var fields = mapping.Written(isNew: true).Select(rule => PlayField.Of(mapping, rule)).OfType<PlayField>().ToList();
         bool IsShared(PlayField one) => !keys.Contains(one.Name) && one.Rule.Owner == Owner.Shared;
         List<PlayField> shared = [.. fields.Where(IsShared)];
-        List<PlayField> born = [.. fields.Where(one => !IsShared(one)).OrderBy(one => keys.Contains(one.Name) ? 0 : 1)];
+        List<PlayField> born = [.. fields.Where(one => !IsShared(one) && one.Form == PlayForm.Value).OrderBy(one => keys.Contains(one.Name) ? 0 : 1)];
         return shared.Count == 0 || born.Count == 0 ? null : new PlayKind(mapping, mapping.KindFor(Crm.Connect.Fields.Empty), shared, born);
-    }
-}
-
-/// <summary>One field of the play.</summary>
-/// <param name="Make">The value of a number; another number gives another value.</param>
-internal sealed record PlayField(FieldRule Rule, Func<int, object> Make)
-{
-    private const int Samples = 5;
-
-    public string Name => Rule.To;
-
-    /// <summary>Whether a quarrel about it is for a person to decide.</summary>
-    public bool IsAsked(Mapping mapping) => (Rule.OnConflict ?? mapping.OnConflict) == ConflictPolicy.Ask;
-
-    public static PlayField? Of(Mapping mapping, FieldRule rule) => PlayValues.For(rule.Field)
-        .Select(make => new PlayField(rule, make))
-        .FirstOrDefault(one => Enumerable.Range(1, Samples).All(number => one.ComesBack(mapping, number * 7)));
-
-    // Said over there and heard again it is the same value, and nothing else of the row changes by it.
-    private bool ComesBack(Mapping mapping, int number)
-    {
-        var value = Make(number);
-        var said = mapping.Back(Fields.Of((Name, value)));
-        if (said.Rejections.Count > 0 || said.Notices.Count > 0)
-        {
-            return false;
-        }
-
-        var heard = mapping.Translate(said.Fields);
-        return heard.Rejections.All(rejection => rejection.Field != Name) && Equals(heard.Fields[Name], value);
     }
 }

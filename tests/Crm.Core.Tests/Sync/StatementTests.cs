@@ -55,6 +55,18 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void A_list_of_ours_is_our_own_word_in_whatever_order_it_comes_back()
+    {
+        Fields one = Fields.Of(("Type", "Телефон"), ("Value", "1")), other = Fields.Of(("Type", "Телефон"), ("Value", "2"));
+        var said = Agreed.Nothing.Saying(Fields.Of(("Contacts", new Many([one, other]))));
+
+        Assert.True(said.IsEcho("Contacts", new Many([other, one])));
+        Assert.False(said.IsEcho("Contacts", new Many([other])));
+        Assert.False(said.IsEcho("Contacts", new Many([other, other])));
+        Assert.Empty(said.With(Fields.Of(("Contacts", new Many([other, one]))), mentionedAt: null).Said);
+    }
+
+    [Fact]
     public void An_agreement_survives_being_written_and_read()
     {
         var agreed = Agreed.Nothing

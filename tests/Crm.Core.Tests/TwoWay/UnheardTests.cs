@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Editing;
 using Crm.Core.Entities;
 
@@ -67,6 +68,29 @@ public sealed class UnheardTests : TwoWayTest
 
         Assert.Equal((false, 0L), (Folder.Find("Контрагент", "1")!.IsDeleted, Hub.Ask("SELECT COUNT(*) FROM Outbox WHERE Connection = 'files'")));
     }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData]
+    public async Task A_row_taken_out_here_is_confirmed_by_the_list_that_comes_back_without_it(params string[] left)
+    {
+        TellBoth();
+        SaveFirm(Folder, "1", ("Контакты", new Many([Contact("Тип", "Значение", "2"), Contact("Тип", "Значение", "1")])));
+        await NightAsync(Folder);
+        Type(FirmRow(), ("Contacts", new Many(left.Select(value => Contact("Type", "Value", value)))));
+        await NightAsync(Folder);
+        Folder.Load();
+        await NightAsync(Folder);
+        var taken = (Hub.Ask("SELECT COUNT(*) FROM Outbox WHERE Connection = 'files'"), Count("Parcels"));
+
+        Folder.Edit("Контрагент", "1", ("Контакты", new Many([.. left.Append("3").Select(value => Contact("Тип", "Значение", value))])));
+        await NightAsync(Folder);
+
+        Assert.Equal((0L, 1L), taken);
+        Assert.Equal(string.Join(" ", left.Append("3")), Contacts());
+    }
+
+    private static Fields Contact(string type, string name, string value) => Fields.Of((type, "Телефон"), (name, value));
 
     private long Losses() => (long)Hub.Ask("SELECT COUNT(*) FROM Journal WHERE Decision = 'Lost'")!;
 }

@@ -87,8 +87,10 @@ public sealed class OneCBase : IAsyncDisposable
         }
     }
 
+    /// <summary>Breaks off what is being answered, then keeps the state.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
         _kept?.Dispose();
     }
@@ -127,6 +129,9 @@ public sealed class OneCBase : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 64 << 20;
+            // A client that takes its time, or a test that lets it wait, is no attack here.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             // 1C writes the address of a new object in raw Cyrillic.
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });

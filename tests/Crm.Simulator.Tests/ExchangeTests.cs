@@ -37,6 +37,8 @@ public sealed class ExchangeTests : IAsyncLifetime
         await ConfirmAsync(1);
         Assert.Equal((0, 0), Sizes(await SelectAsync(2)));
         Assert.Equal(0, _client.Base.State.Registered(_node));
+        await _client.SendAsync("DELETE", One(Parties, kept));
+        Assert.Equal((0, 1), Sizes(await SelectAsync(3)));
     }
 
     [Fact]

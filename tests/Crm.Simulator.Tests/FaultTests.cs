@@ -69,6 +69,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_base_that_is_stopped_lets_nobody_wait()
+    {
+        var time = new WatchedTime();
+        var client = await Client.OfAsync(new SimulatorOptions(Testing.OData.Shapes.Bp) { Time = time });
+        client.Base.Faults.Plan(new Fault(FaultKind.Delay) { Wait = TimeSpan.FromHours(1) });
+        var request = client.GetAsync(Parties);
+        await time.WaitedAsync();
+
+        await client.Base.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => request);
+    }
+
+    [Fact]
     public async Task A_page_of_HTML_can_come_once()
     {
         await using var client = await Client.OfAsync();

@@ -32,6 +32,7 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("Description eq 'РОЗА O''НИЛ'", 1)]
     [InlineData("ИНН eq '7708000018   '", 1)]
     [InlineData("ИНН eq '7708000018' or ИНН eq '7708000025'", 2)]
+    [InlineData("ИНН eq '7708000018' or ИНН eq '7708000025' and Самозанятый eq false", 1)]
     [InlineData("not (ИНН eq '7708000018')", 2)]
     [InlineData("not ИНН eq '7708000018' and ИНН ne ''", 1)]
     [InlineData("startswith(Description,'Ро') and Самозанятый eq true", 1)]
@@ -94,10 +95,27 @@ public sealed class FilterTests : IAsyncLifetime
     [Fact]
     public async Task A_plus_for_a_space_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_client.Base.Address, Uri.EscapeDataString(Parties) + "?$format=json&$filter=Code+eq+%271%27"));
-        using var response = await _client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var address = new Uri(_client.Base.Address, Uri.EscapeDataString(Parties) + "?$format=json&$filter=Code+eq+%27000000001%27");
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync());
+        _client.Base.Habits.Set("no-refuses-plus");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync());
+
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var response = await _client.Http.GetAsync(address, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("79228162514264337593543950335 mul 10 gt 1")]
+    [InlineData("dateadd(ДатаРегистрации,'year',99999) gt ДатаРегистрации")]
+    public async Task What_cannot_be_calculated_is_an_error_of_1C(string filter)
+    {
+        var answer = await _client.GetAsync($"{Parties}?$filter={filter}");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, "-1"), (answer.Status, answer.Code));
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class KeptStateTests : IDisposable
         {
             Assert.Equal("Ромашка", (string?)again.Base.State.Find(Parties, party)!["Description"]);
             Assert.Equal(1, again.Base.State.Registered(node));
+            again.Base.State.Put(Parties, new JsonObject { ["Code"] = "000000001", ["Ref_Key"] = party });
             Assert.Equal("000000002", (string?)(await again.CreateAsync(Parties, new JsonObject()))["Code"]);
         }
 
@@ -77,5 +78,6 @@ public sealed class KeptStateTests : IDisposable
 
     private SimulatorOptions Options(int clients) => new(Shapes.Bp) { DataFolder = _folder.FullName, Counterparties = clients };
 
-    private static string Whole(OneCBase simulated) => string.Join('\n', simulated.State.Sets.SelectMany(simulated.State.All).Select(item => item.ToJsonString()).Order(StringComparer.Ordinal));
+    private static string Whole(OneCBase simulated) => string.Join(
+        '\n', simulated.State.Sets.SelectMany(simulated.State.All).Select(item => item.ToJsonString()).Order(StringComparer.Ordinal));
 }

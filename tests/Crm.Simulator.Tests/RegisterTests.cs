@@ -53,7 +53,7 @@ public sealed class RegisterTests
     {
         await using var client = await Client.OfAsync();
         var recorder = Guid.NewGuid().ToString();
-        JsonObject Record(int line, decimal sum) => new() { ["LineNumber"] = line, ["Period"] = "2026-01-01T10:00:00", ["Active"] = true, ["СчетНаОплату"] = Euro, ["СчетНаОплату_Type"] = "StandardODATA." + Invoices, ["Сумма"] = sum };
+        JsonObject Record(int line, decimal sum) => new() { ["LineNumber"] = line, ["Period"] = "2026-01-01T10:00:00", ["Active"] = true, ["Сумма"] = sum };
         var set = new JsonObject { ["Recorder"] = recorder, ["Recorder_Type"] = "StandardODATA." + Payments, ["RecordSet"] = new JsonArray(Record(1, 10), Record(2, 32)) };
 
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync("POST", Paid, set)).Status);

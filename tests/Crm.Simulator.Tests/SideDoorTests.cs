@@ -28,6 +28,7 @@ public sealed class SideDoorTests : IAsyncLifetime
         Assert.Equal("Роза", (string?)after["Description"]);
         Assert.Single(after["КонтактнаяИнформация"]!.AsArray());
         Assert.NotEqual((string?)before["DataVersion"], (string?)after["DataVersion"]);
+        Assert.Equal("000000002", (string?)(await _client.CreateAsync(Parties, []))["Code"]);
         await SideAsync("DELETE", $"objects/{Parties}/{key}");
         Assert.Equal("9", (await _client.GetAsync(One(Parties, key))).Code);
     }
@@ -35,7 +36,9 @@ public sealed class SideDoorTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_name_is_told_and_not_passed_over()
     {
-        Assert.Contains("НетТакого", (string?)(await SideAsync("POST", "objects/" + Parties, """{ "НетТакого": 1 }""", HttpStatusCode.BadRequest))["error"], StringComparison.Ordinal);
+        var wrong = await SideAsync("POST", "objects/" + Parties, """{ "НетТакого": 1 }""", HttpStatusCode.BadRequest);
+
+        Assert.Contains("НетТакого", (string?)wrong["error"], StringComparison.Ordinal);
         await SideAsync("POST", "objects/Catalog_Нет", "{}", HttpStatusCode.BadRequest);
         await SideAsync("POST", $"objects/{Invoices}_Товары", "{}", HttpStatusCode.BadRequest);
         await SideAsync("POST", $"post/{Parties}/{Guid.NewGuid()}", "{}", HttpStatusCode.BadRequest);

@@ -56,7 +56,7 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
     {
         ct.ThrowIfCancellationRequested();
         var index = await IndexAsync(ct);
-        var round = new Round(connection, settings, _line, index);
+        var round = new Round(connection, settings, _line);
         await foreach (var delivery in round.DeliveriesAsync(ReadingPlan.Of(index, connection.Wants), ct))
         {
             yield return delivery;

@@ -3,6 +3,7 @@ using Crm.Connect;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 using Crm.Simulator;
+using Crm.Simulator.Habits;
 
 namespace Crm.Hub.Commands;
 
@@ -26,7 +27,9 @@ internal sealed class SimVerb() : Verb("sim", new Words(
     [
         (_metadata, new("сохранённый ответ 1С на …/odata/standard.odata/$metadata", "what 1C answers at …/odata/standard.odata/$metadata, saved")),
         (_port, new("порт (иначе любой свободный)", "port (else any that is free)")),
-        (_habits, new("привычки через запятую: имя включает, no-имя выключает; список печатается при запуске", "habits by comma: a name switches on, no-name off; the list is printed at the start")),
+        (_habits, new(
+            "привычки через запятую: имя включает, no-имя выключает; список печатается при запуске",
+            "habits by comma: a name switches on, no-name off; the list is printed at the start")),
         (_clients, new($"сколько клиентов в пустой базе (обычно {DefaultClients})", $"how many clients an empty base has ({DefaultClients} by default)")),
         (_seed, new("из какого числа выдуманы данные", "the number that the invented data grow from")),
         (_lengths, new("длины строк: строки «Catalog_Контрагенты.ИНН 12»", "lengths of strings: lines 'Catalog_Контрагенты.ИНН 12'")),
@@ -98,7 +101,7 @@ internal sealed class SimVerb() : Verb("sim", new Words(
         answer.Add("address", simulated.Address);
         answer.Add("sideDoor", simulated.SideDoor);
         answer.Add("sets", simulated.State.Sets.Select(set => new { name = set, count = simulated.State.Count(set) }));
-        answer.Add("habits", Simulator.Habits.HabitSwitches.All.Select(habit => new { name = Simulator.Habits.HabitSwitches.NameOf(habit), on = simulated.Habits.Is(habit) }));
+        answer.Add("habits", HabitSwitches.All.Select(habit => new { name = HabitSwitches.NameOf(habit), on = simulated.Habits.Is(habit) }));
         answer.Pass();
         return answer;
     }
@@ -112,7 +115,7 @@ internal sealed class SimVerb() : Verb("sim", new Words(
         }
 
         grid.Print(screen);
-        var habits = string.Join(", ", Simulator.Habits.HabitSwitches.All.Select(habit => (simulated.Habits.Is(habit) ? "" : "no-") + Simulator.Habits.HabitSwitches.NameOf(habit)));
+        var habits = string.Join(", ", HabitSwitches.All.Select(habit => (simulated.Habits.Is(habit) ? "" : "no-") + HabitSwitches.NameOf(habit)));
         screen.Line($"Привычки: {habits}", $"Habits: {habits}");
         screen.Line(parse.GetValue(_user) is { } user
             ? new Words($"Пользователь: {user}", $"User: {user}")

@@ -37,7 +37,8 @@ internal static class AnswerFormats
         {
             _ when wish.Contains("odata=nometadata", StringComparison.OrdinalIgnoreCase) => AnswerFormat.JsonNone,
             _ when wish.Contains("odata=fullmetadata", StringComparison.OrdinalIgnoreCase) => AnswerFormat.JsonFull,
-            _ when wish.StartsWith("json", StringComparison.OrdinalIgnoreCase) || wish.Contains("application/json", StringComparison.OrdinalIgnoreCase) => AnswerFormat.JsonMinimal,
+            _ when wish.StartsWith("json", StringComparison.OrdinalIgnoreCase) => AnswerFormat.JsonMinimal,
+            _ when wish.Contains("application/json", StringComparison.OrdinalIgnoreCase) => AnswerFormat.JsonMinimal,
             _ => AnswerFormat.Atom,
         };
     }

@@ -10,6 +10,7 @@ namespace Crm.Simulator.Exchange;
 internal sealed class Registrations(Books books)
 {
     private readonly Dictionary<string, Dictionary<(SetShape Set, string Key), long>> _nodes = new(StringComparer.Ordinal);
+    private readonly List<SetShape> _plans = [.. books.Model.Sets.Where(plan => plan.Kind == SetKind.ExchangePlan && !plan.IsView)];
 
     /// <summary>An object changed: every node but our own will be told.</summary>
     public void Add(SetShape set, string key)
@@ -19,12 +20,9 @@ internal sealed class Registrations(Books books)
             return;
         }
 
-        foreach (var plan in books.Model.Sets.Where(plan => plan.Kind == SetKind.ExchangePlan && !plan.IsView))
+        foreach (var node in _plans.SelectMany(plan => books.Of(plan).All()).Where(node => !node.Is("ThisNode")))
         {
-            foreach (var node in books.Of(plan).All().Where(node => !node.Is("ThisNode")))
-            {
-                Of(node.Key)[(set, key)] = 0;
-            }
+            Of(node.Key)[(set, key)] = 0;
         }
     }
 

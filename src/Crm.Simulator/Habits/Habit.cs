@@ -21,7 +21,7 @@ public enum Habit
     /// <summary>Everyday: strings of fixed length come padded with spaces.</summary>
     PadsCodes,
 
-    /// <summary>Everyday: a plus in $filter is refused with 400.</summary>
+    /// <summary>Everyday: a plus in $filter is refused with 400; off, it is a space as in forms.</summary>
     RefusesPlus,
 
     /// <summary>Everyday: an Int64 that is none is left out, with 200.</summary>

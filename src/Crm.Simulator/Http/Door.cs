@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Crm.Simulator.Answers;
 using Crm.Simulator.Habits;
 using Crm.Simulator.Sessions;
@@ -95,6 +96,10 @@ internal sealed class Door(Routes routes, HabitSwitches habits, Faults faults, R
         catch (ODataFault fault)
         {
             return Answering.Fault(ask.Format, fault);
+        }
+        catch (Exception e) when (e is ArithmeticException or ArgumentOutOfRangeException or RegexMatchTimeoutException)
+        {
+            return Answering.Fault(ask.Format, ODataFault.Business("Ошибка вычисления выражения."));
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class QueryOptions
                 throw ODataFault.Option(name);
             }
 
-            options[name] = Uri.UnescapeDataString(value);
+            options[name] = Uri.UnescapeDataString(habits.Is(Habit.RefusesPlus) ? value : value.Replace('+', ' '));
         }
 
         return new QueryOptions(options);

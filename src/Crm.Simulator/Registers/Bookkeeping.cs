@@ -8,6 +8,7 @@ namespace Crm.Simulator.Registers;
 internal sealed class Bookkeeping(Books books, Author author)
 {
     private readonly Statuses _statuses = new(books, author);
+    private readonly List<SetShape> _registers = [.. books.Model.Sets.Where(set => set.RecordSet is not null && !set.IsView)];
 
     /// <summary>Writes the records of documents anew, and what is concluded from them.</summary>
     public void Post(params IReadOnlyCollection<Item> documents)
@@ -32,7 +33,7 @@ internal sealed class Bookkeeping(Books books, Author author)
             return;
         }
 
-        foreach (var register in books.Model.Sets.Where(set => set.RecordSet is not null && !set.IsView))
+        foreach (var register in _registers)
         {
             var key = KeyOf(register, document);
             if (books.Of(register).Find(Keys.Of(register.Type, key)) is { } written)

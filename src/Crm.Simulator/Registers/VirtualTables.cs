@@ -19,18 +19,19 @@ internal sealed class VirtualTables(Books books, HabitSwitches habits)
         }
 
         var arguments = new TableArguments(function, options);
-        return function.Name switch
+        var records = Records(set, arguments);
+        return (type, function.Name switch
         {
-            "SliceLast" => (type, Slices.Of(Records(set, type, arguments), set, type, arguments, isLast: true)),
-            "SliceFirst" => (type, Slices.Of(Records(set, type, arguments), set, type, arguments, isLast: false)),
-            "Balance" => (type, new Totals(type, arguments.Dimensions).Balance(Records(set, type, arguments), arguments.Period)),
-            "Turnovers" => (type, new Totals(type, arguments.Dimensions).Turnovers(Records(set, type, arguments), arguments.StartPeriod, arguments.EndPeriod)),
-            "BalanceAndTurnovers" => (type, new Totals(type, arguments.Dimensions).BalanceAndTurnovers(Records(set, type, arguments), arguments.StartPeriod, arguments.EndPeriod)),
+            "SliceLast" => Slices.Of(records, set, type, arguments, isLast: true),
+            "SliceFirst" => Slices.Of(records, set, type, arguments, isLast: false),
+            "Balance" => new Totals(type, arguments.Dimensions).Balance(records, arguments.Period),
+            "Turnovers" => new Totals(type, arguments.Dimensions).Turnovers(records, arguments.StartPeriod, arguments.EndPeriod),
+            "BalanceAndTurnovers" => new Totals(type, arguments.Dimensions).BalanceAndTurnovers(records, arguments.StartPeriod, arguments.EndPeriod),
             _ => throw ODataFault.NoMethod(function.Name),
-        };
+        });
     }
 
-    private IEnumerable<Item> Records(SetShape set, EdmType type, TableArguments arguments)
+    private IEnumerable<Item> Records(SetShape set, TableArguments arguments)
     {
         var records = books.Model.Find(set.Name + "_RecordType") is { } view ? view : set;
         var found = books.All(records).Where(record => record.Set.Type.Find("Active") is null || record.Is("Active"));

@@ -4,7 +4,7 @@ using Crm.Simulator.Writing;
 namespace Crm.Simulator.Seeding;
 
 /// <summary>Our own firm and what every document refers to. What the configuration has not is null.</summary>
-internal sealed record FirmSet(Link Organization, Link Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
+internal sealed record FirmSet(Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
 
 /// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, a node of exchange.</summary>
 internal sealed class FirmSeed(Author author, Dice dice)
@@ -14,22 +14,25 @@ internal sealed class FirmSeed(Author author, Dice dice)
 
     public FirmSet Write()
     {
-        var currency = Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."), ("НаименованиеПолное", "Российский рубль"))!;
+        var currency = Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."), ("НаименованиеПолное", "Российский рубль"));
         var organization = Put("Catalog_Организации", ("Description", "Торговый дом «Пример» ООО"), ("НаименованиеПолное", "ООО «Торговый дом \"Пример\"»"),
             ("НаименованиеСокращенное", "ООО «ТД Пример»"), ("ИНН", CheckDigits.OfFirm("770899001")), ("КПП", "770801001"), ("Префикс", "ТД"),
-            ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"))!;
-        var bank = Put("Catalog_Банки", ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"))
-            ?? Put("Catalog_КлассификаторБанков", ("Code", Bic), ("Description", "Пример Банк АО"), ("Город", "Москва"));
+            ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"));
+        var bank = Bank("Catalog_Банки") ?? Bank("Catalog_КлассификаторБанков");
         WriteNodes();
         return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Put("Catalog_Склады", ("Description", "Основной склад")), bank,
             Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")));
     }
 
-    private Link? Account(Link owner, Link currency, Link? bank)
+    private Link? Bank(string set) => Put(
+        set, ("Code", Bic), ("Description", "Пример Банк АО"), ("КоррСчет", CheckDigits.Account("0" + Bic[4..6], "30101", 999)), ("Город", "Москва"));
+
+    private Link? Account(Link? owner, Link? currency, Link? bank)
     {
         var set = author.Has("Catalog_БанковскиеСчетаОрганизаций") ? "Catalog_БанковскиеСчетаОрганизаций" : "Catalog_БанковскиеСчета";
-        return Put(set, ("Owner", owner), ("НомерСчета", CheckDigits.Account(Bic, "40702", 1)), ("Description", "Основной счёт"), ("Банк", bank), ("ВалютаДенежныхСредств", currency),
-            ("БИКБанка", Bic), ("ВидСчета", "Расчетный"));
+        return Put(
+            set, ("Owner", owner), ("НомерСчета", CheckDigits.Account(Bic, "40702", 1)), ("Description", "Основной счёт"),
+            ("Банк", bank), ("БИКБанка", Bic), ("ВалютаДенежныхСредств", currency), ("ВидСчета", "Расчетный"));
     }
 
     private Link? Unit() =>

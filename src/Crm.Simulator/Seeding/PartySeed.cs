@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Simulator.State;
 using Crm.Simulator.Writing;
+using Fields = System.Collections.Generic.IReadOnlyList<(string Name, object? Value)>;
 
 namespace Crm.Simulator.Seeding;
 
@@ -18,9 +19,13 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
         return [.. Enumerable.Range(1, author.Has("Catalog_Контрагенты") ? count : 0).Select(number => Write(number, folder))];
     }
 
-    // УТ has no folders of counterparties; then this is one more firm that never buys.
-    private Link? Folder() => author.Put(
-        "Catalog_Контрагенты", ("Ref_Key", dice.Key()), ("Description", "Покупатели"), ("IsFolder", true), ("НаименованиеПолное", "Покупатели")) is var item && item.Is("IsFolder") ? item.Link : null;
+    // УТ has no folders of counterparties; then this is one more firm, which never buys.
+    private Link? Folder()
+    {
+        var item = author.Put(
+            "Catalog_Контрагенты", ("Ref_Key", dice.Key()), ("Description", "Покупатели"), ("НаименованиеПолное", "Покупатели"), ("IsFolder", true));
+        return item.Is("IsFolder") ? item.Link : null;
+    }
 
     private Party Write(int number, Link? folder)
     {
@@ -28,20 +33,36 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
         var name = isPerson
             ? $"ИП {dice.Of(Vocabulary.Surnames)} {dice.Of(Vocabulary.FirstNames)} ({number})"
             : $"{dice.Of(Vocabulary.Firms)}-{number} ООО";
-        var partner = Put("Catalog_Партнеры", ("Description", name), ("НаименованиеПолное", name), ("Клиент", true), ("ЮрФизЛицо", isPerson ? "ИндивидуальныйПредприниматель" : "ЮрЛицо"));
-        var counterparty = Put("Catalog_Контрагенты", [.. Names(name, number, isPerson), ("Parent", folder), ("Партнер", partner), ("КонтактнаяИнформация", Contacts(number))])!;
+        var kind = isPerson ? "ИндивидуальныйПредприниматель" : "ЮрЛицо";
+        var partner = Put("Catalog_Партнеры", ("Description", name), ("НаименованиеПолное", name), ("Клиент", true), ("ЮрФизЛицо", kind));
+        var counterparty = Put(
+            "Catalog_Контрагенты",
+            [.. isPerson ? Person(name, number) : Firm(name, number), ("Parent", folder), ("Партнер", partner), ("КонтактнаяИнформация", Contacts(number))])!;
+        Put("Catalog_КонтактныеЛица", [.. Human(), ("ОбъектВладелец", counterparty), ("ВидКонтактногоЛица", "КонтактноеЛицоКонтрагента")]);
         return new Party(counterparty, partner, Contract(counterparty, partner, number), Account(counterparty, isPerson, number), name);
     }
 
-    private static IReadOnlyList<(string Name, object? Value)> Names(string name, int number, bool isPerson) =>
+    private Fields Human()
+    {
+        var (surname, name) = (dice.Of(Vocabulary.Surnames), dice.Of(Vocabulary.FirstNames));
+        return [("Description", $"{surname} {name}"), ("Фамилия", surname), ("Имя", name), ("Должность", "Менеджер по закупкам")];
+    }
+
+    private static Fields Firm(string name, int number) =>
     [
-        ("Description", name), ("НаименованиеПолное", isPerson ? name.Replace("ИП", "Индивидуальный предприниматель", StringComparison.Ordinal) : "Общество с ограниченной ответственностью «" + name[..^4] + "»"),
-        ("ИНН", isPerson ? CheckDigits.OfPerson(Digits("77", number, 8)) : CheckDigits.OfFirm(Digits("77", number, 7))), ("КПП", isPerson ? "" : "770801001"),
-        ("ЮридическоеФизическоеЛицо", isPerson ? "ФизическоеЛицо" : "ЮридическоеЛицо"), ("ИндивидуальныйПредприниматель", isPerson), ("ЮрФизЛицо", isPerson ? "ИндивидуальныйПредприниматель" : "ЮрЛицо"),
-        ("ВидКонтрагента", isPerson ? "ИндивидуальныйПредприниматель" : "ЮридическоеЛицо"), ("ИННВведенКорректно", true), ("КППВведенКорректно", !isPerson), ("Покупатель", true),
+        ("Description", name), ("НаименованиеПолное", $"Общество с ограниченной ответственностью «{name[..^4]}»"),
+        ("ИНН", CheckDigits.OfFirm(Digits("77", number, 7))), ("КПП", "770801001"), ("ИННВведенКорректно", true), ("КППВведенКорректно", true),
+        ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"), ("ВидКонтрагента", "ЮридическоеЛицо"), ("Покупатель", true),
     ];
 
-    private IReadOnlyList<IReadOnlyList<(string Name, object? Value)>> Contacts(int number)
+    private static Fields Person(string name, int number) =>
+    [
+        ("Description", name), ("НаименованиеПолное", name.Replace("ИП", "Индивидуальный предприниматель", StringComparison.Ordinal)),
+        ("ИНН", CheckDigits.OfPerson(Digits("77", number, 8))), ("ИННВведенКорректно", true), ("ИндивидуальныйПредприниматель", true),
+        ("ЮридическоеФизическоеЛицо", "ФизическоеЛицо"), ("ЮрФизЛицо", "ИндивидуальныйПредприниматель"), ("ВидКонтрагента", "ИндивидуальныйПредприниматель"), ("Покупатель", true),
+    ];
+
+    private IReadOnlyList<Fields> Contacts(int number)
     {
         var phone = $"+7 495 000-{number / 100 % 100:D2}-{number % 100:D2}";
         var mail = $"client{number}@example.org";
@@ -54,18 +75,24 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
         ];
     }
 
-    private Link? Contract(Link owner, Link? partner, int number) => Put(
-        "Catalog_ДоговорыКонтрагентов", ("Owner", owner), ("Контрагент", owner), ("Партнер", partner), ("Организация", firm.Organization), ("Description", $"№ {number}/25 от 01.02.2025"),
-        ("Номер", $"{number}/25"), ("НомерДоговора", $"{number}/25"), ("Дата", new DateTime(2025, 2, 1)), ("ДатаДоговора", new DateTime(2025, 2, 1)), ("ВидДоговора", "СПокупателем"),
-        ("ВалютаВзаиморасчетов", firm.Currency), ("ВалютаРасчетов", firm.Currency), ("ТипДоговора", "СПокупателем"), ("Статус", "Действует"));
+    private Link? Contract(Link owner, Link? partner, int number)
+    {
+        var name = $"{number}/25";
+        var day = new DateTime(2025, 2, 1);
+        return Put(
+            "Catalog_ДоговорыКонтрагентов",
+            ("Owner", owner), ("Контрагент", owner), ("Партнер", partner), ("Организация", firm.Organization),
+            ("Description", $"№ {name} от 01.02.2025"), ("Номер", name), ("НомерДоговора", name), ("Дата", day), ("ДатаДоговора", day),
+            ("ВалютаВзаиморасчетов", firm.Currency), ("ВалютаРасчетов", firm.Currency), ("ВидДоговора", "СПокупателем"), ("ТипДоговора", "СПокупателем"), ("Статус", "Действует"));
+    }
 
     private Link? Account(Link owner, bool isPerson, int number) => Put(
         author.Has("Catalog_БанковскиеСчетаКонтрагентов") ? "Catalog_БанковскиеСчетаКонтрагентов" : "Catalog_БанковскиеСчета",
-        ("Owner", owner), ("НомерСчета", CheckDigits.Account(FirmSeed.Bic, isPerson ? "40802" : "40702", number + 1)), ("Description", "Расчётный"), ("Банк", firm.Bank),
-        ("ВалютаДенежныхСредств", firm.Currency), ("БИКБанка", FirmSeed.Bic), ("ВидСчета", "Расчетный"));
+        ("Owner", owner), ("НомерСчета", CheckDigits.Account(FirmSeed.Bic, isPerson ? "40802" : "40702", number + 1)), ("Description", "Расчётный"),
+        ("Банк", firm.Bank), ("БИКБанка", FirmSeed.Bic), ("ВалютаДенежныхСредств", firm.Currency), ("ВидСчета", "Расчетный"));
 
     private static string Digits(string begin, int number, int length) => begin + number.ToString(CultureInfo.InvariantCulture).PadLeft(length, '0');
 
-    private Link? Put(string set, params IReadOnlyList<(string Name, object? Value)> fields) =>
+    private Link? Put(string set, params Fields fields) =>
         author.Has(set) ? author.Put(set, [("Ref_Key", dice.Key()), .. fields]).Link : null;
 }

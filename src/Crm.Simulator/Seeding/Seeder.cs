@@ -27,9 +27,9 @@ internal sealed class Seeder(Books books, Author author, Bookkeeping bookkeeping
             var firm = new FirmSeed(author, dice).Write();
             var parties = new PartySeed(author, dice, firm).Write(clients);
             var items = new ItemSeed(author, dice, firm).Write(Math.Max(FewestGoods, clients * GoodsPerClient));
-            new OtherSeed(books, author, dice).Write();
             var sales = new SaleSeed(author, dice, firm, items, books.Clock.Now.Date);
             bookkeeping.Post(parties.SelectMany(sales.Write).ToList());
+            new OtherSeed(books, author, dice).Write();
         }
     }
 }

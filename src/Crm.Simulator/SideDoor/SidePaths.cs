@@ -29,7 +29,7 @@ internal sealed class SidePaths(OneCBase simulated)
             response.StatusCode = answer is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
             await response.WriteAsync(JsonSerializer.Serialize(answer ?? new { error = "нет такого адреса или объекта" }, Plain), ct);
         }
-        catch (Exception e) when (e is SimulatorException or JsonException or FormatException)
+        catch (Exception e) when (e is SimulatorException or JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             response.StatusCode = StatusCodes.Status400BadRequest;
             await response.WriteAsync(JsonSerializer.Serialize(new { error = (e as SimulatorException)?.Ru ?? e.Message }, Plain), ct);

@@ -56,15 +56,16 @@ public sealed class BaseState
         {
             var values = shape.Type.Blank();
             _json.Into(values, shape.Type, fields);
-            _completion.Fill(shape, values);
-            if (_books.Of(shape).Find(Keys.Of(shape.Type, values)) is { } before)
+            if (_books.Of(shape).Find(Keys.Of(shape.Type, values)) is not { } before)
             {
-                values = (object?[])before.Values.Clone();
-                _json.Into(values, shape.Type, fields);
-                Sections.Own(shape.Type, values);
+                _completion.Fill(shape, values);
+                return _books.Put(shape, values).Key;
             }
 
-            return _books.Put(shape, values).Key;
+            values = (object?[])before.Values.Clone();
+            _json.Into(values, shape.Type, fields);
+            Sections.Own(shape.Type, values);
+            return _books.Put(shape, values, before.IsHidden).Key;
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class BodyReader(ValueReader reader, HabitSwitches habits)
     private static void TakeBound(object?[] values, EdmType type, string name, JsonElement value)
     {
         var at = type.Find(name)?.Index ?? throw ODataFault.BadPath(name);
-        var text = value.GetString() ?? "";
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         var open = text.IndexOf('(', StringComparison.Ordinal);
         values[at] = open > 0 && new Lexer(text[(open + 1)..]).Next() is { Value: Guid key } ? key : throw ODataFault.Unparsed(text);
     }

@@ -15,8 +15,14 @@ internal sealed class Numbering(Books books)
     public void Fill(SetShape set, object?[] values)
     {
         var property = set.Type.Find(set.Kind == SetKind.Document ? "Number" : "Code");
-        if (property is not { Kind: EdmKind.Text } || property.Of(values) is string { Length: > 0 })
+        if (property is not { Kind: EdmKind.Text })
         {
+            return;
+        }
+
+        if (property.Of(values) is string { Length: > 0 } given)
+        {
+            _last[set.Name] = Math.Max(Last(set, property), Tail(given));
             return;
         }
 
@@ -26,13 +32,9 @@ internal sealed class Numbering(Books books)
             : next.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Min(CodeDigits, books.Lengths.Of(set.Type.Name, "Code") ?? CodeDigits), '0');
     }
 
-    private long Last(SetShape set, EdmProperty property)
-    {
-        var taken = _last.TryGetValue(set.Name, out var last)
-            ? last
-            : books.Of(set).All().Select(item => Tail((string)property.Of(item.Values))).DefaultIfEmpty().Max();
-        return taken;
-    }
+    private long Last(SetShape set, EdmProperty property) => _last.TryGetValue(set.Name, out var last)
+        ? last
+        : books.Of(set).All().Select(item => Tail((string)property.Of(item.Values))).DefaultIfEmpty().Max();
 
     private static long Tail(string text)
     {

@@ -48,6 +48,7 @@ public sealed class DatesTests
         var told = await room.NightAsync();
 
         Assert.Equal(56 + 150, told.Select(change => change.Ref.Id).Distinct().Count());
+        Assert.Contains(room.Base.Log.Entries, entry => Uri.UnescapeDataString(entry.Query).Contains("Date lt datetime'2026-02-03T00:00:00'", StringComparison.Ordinal));
         Assert.Contains(room.Base.Log.Entries, entry => entry.Query.Contains("$skip=", StringComparison.Ordinal));
         Assert.All(room.Base.Log.Entries.Where(entry => entry.Set == BaseRoom.Invoices), entry => Assert.InRange(entry.BytesOut, 0, 2_000_000));
     }

@@ -21,7 +21,7 @@ public sealed class PlanTests
 
         Assert.Equal(("Лютик", key), (saved.Fields.Text("Description"), saved.Ref.Id));
         Assert.NotNull(saved.Version);
-        Assert.Equal(0, room.Asked("GET", BaseRoom.Parties));
+        Assert.Equal(1, room.Asked("GET", BaseRoom.Parties));
         Assert.Empty(await room.NightAsync());
     }
 

@@ -6,6 +6,8 @@ namespace Crm.Connectors.OneC.Tests.OData;
 
 public sealed class RegistersTests
 {
+    private const string Identifiers = "InformationRegister_ПубличныеИдентификаторыСинхронизируемыхОбъектов";
+
     [Fact]
     public async Task What_a_register_says_of_a_document_is_told_of_that_document()
     {
@@ -41,6 +43,18 @@ public sealed class RegistersTests
     }
 
     [Fact]
+    public async Task Of_documents_before_the_first_day_registers_say_nothing()
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "InformationRegister_СтатусыДокументов/Статус");
+        room.Settings.Since = new DateOnly(2026, 1, 1);
+        var (old, recent) = (room.PutInvoice("2025-12-01T10:00:00"), room.PutInvoice("2026-02-01T10:00:00"));
+        PutStatus(room, old, BaseRoom.Invoices, "Оплачен");
+        PutStatus(room, recent, BaseRoom.Invoices, "Оплачен");
+
+        Assert.All(await room.NightAsync(), change => Assert.Equal(recent, change.Ref.Id));
+    }
+
+    [Fact]
     public async Task Two_records_about_one_object_are_told_together()
     {
         await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "InformationRegister_СтатусыДокументов/Статус");
@@ -59,6 +73,24 @@ public sealed class RegistersTests
         await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "InformationRegister_КурсыВалют/Курс");
 
         Assert.Equal(Trouble.Misconfigured, (await room.FailsAsync()).Trouble);
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task A_register_without_dates_is_walked_by_a_text_of_its_key_however_many_share_it(int identifiers)
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(Identifiers, "Идентификатор");
+        for (var at = 0; at < 300; at++)
+        {
+            room.Put(
+                Identifiers,
+                ("Идентификатор", $"id-{at % identifiers}"), ("Ссылка", Guid.NewGuid().ToString()), ("Ссылка_Type", "StandardODATA.Catalog_Контрагенты"));
+        }
+
+        Assert.Equal(300, (await room.NightAsync()).Select(change => change.Ref.Id).Distinct().Count());
+        Assert.DoesNotContain(room.Base.Log.Entries, entry => entry.Query.Contains("$skip=", StringComparison.Ordinal));
     }
 
     private static void PutStatus(BaseRoom room, string document, string kind, string status) => room.Put(

@@ -1,6 +1,7 @@
 using Crm.Connect;
 using Crm.Connectors.OneC.Tests.OData.Kit;
 using Crm.Simulator.Habits;
+using Microsoft.AspNetCore.Http;
 
 namespace Crm.Connectors.OneC.Tests.OData;
 
@@ -167,5 +168,18 @@ public sealed class VersionsTests
 
         Assert.Equal(190, (await room.NightAsync()).Count);
         Assert.Equal(0, room.Base.State.SessionsKept);
+    }
+
+    [Fact]
+    public async Task What_was_swept_and_does_not_come_by_its_key_is_not_taken_for_gone()
+    {
+        await using var peer = await OddPeer.OfAsync((http, _) => http.Response.WriteAsync(
+            http.Request.Path.Value!.EndsWith("$count", StringComparison.Ordinal) ? "1"
+            : http.Request.QueryString.Value!.Contains("filter", StringComparison.Ordinal) ? """{"value":[]}"""
+            : """{"value":[{"Ref_Key":"8b9660f6-6332-11ec-ad72-000c29b45b09","DataVersion":"AAAB"}]}"""));
+        await using var room = (await (await BaseRoom.OfAsync()).PinnedAsync()).Want(BaseRoom.Parties, "Description");
+        room.Settings.Address = peer.Address;
+
+        Assert.Equal(Trouble.Unavailable, (await room.FailsAsync()).Trouble);
     }
 }

@@ -4,6 +4,7 @@ using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Wire;
 using Crm.Connectors.OneC.Tests.OData.Kit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using RestSharp;
 
 namespace Crm.Connectors.OneC.Tests.OData;
@@ -121,6 +122,27 @@ public sealed class WireTests
         });
 
         Assert.Equal(Outcome.TooLong, (await GetAsync(peer, longest: 100_000)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_silent_1C_is_given_up()
+    {
+        var clock = new FakeTimeProvider();
+        var isAsked = new TaskCompletionSource();
+        await using var peer = await OddPeer.OfAsync(async (http, _) =>
+        {
+            isAsked.SetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        await using var line = new OneCLine(new OneCODataSettings { Address = peer.Address, TimeoutSeconds = 120 }, clock);
+
+        var answer = line.OnceAsync(new Request(Method.Post, "X", 1_000) { Body = "{}" }, null, Ct);
+        await isAsked.Task;
+        clock.Advance(TimeSpan.FromSeconds(119));
+        Assert.False(answer.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(Outcome.Unknown, (await answer).Outcome);
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class SimTests : IDisposable
     }
 
     private static async Task<string> PartiesAsync(HttpClient http, string address, string shown) => await http.GetStringAsync(
-        address + Uri.EscapeDataString("Catalog_Контрагенты") + "?$select=Ref_Key,DataVersion,Description&$orderby=Code&$format=application/json;odata=nometadata", TestContext.Current.CancellationToken);
+        $"{address}{Uri.EscapeDataString("Catalog_Контрагенты")}?$select=Ref_Key,DataVersion,Description&$orderby=Code&$format=application/json;odata=nometadata",
+        TestContext.Current.CancellationToken);
 
     private async Task<string> RunAsync(string[] args, Func<HttpClient, string, string, Task<string>> ask)
     {

@@ -15,10 +15,13 @@ internal sealed class WatchedTime : FakeTimeProvider
         return timer;
     }
 
+    /// <summary>Waits until somebody waits.</summary>
+    public async Task<TimeSpan> WaitedAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Waits until somebody waits, lets that time pass and tells how long it was.</summary>
     public async Task<TimeSpan> PassAsync()
     {
-        var wait = await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        var wait = await WaitedAsync();
         Advance(wait);
         return wait;
     }

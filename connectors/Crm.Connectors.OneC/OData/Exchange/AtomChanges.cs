@@ -1,36 +1,31 @@
-using System.Buffers;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Crm.Connectors.OneC.OData.Metadata;
-using Crm.Connectors.OneC.OData.Raw;
 using Crm.Connectors.OneC.OData.Wire;
 
 namespace Crm.Connectors.OneC.OData.Exchange;
 
+/// <summary>What a message of an exchange plan names, of the sets that are wanted.</summary>
+/// <param name="Count">How many changes it tells, wanted or not.</param>
+internal sealed record PlanChanges(IReadOnlyDictionary<string, HashSet<Guid>> Changed, IReadOnlyList<(string Set, Guid Id)> Gone, long Count);
+
 /// <summary>
-/// Turns the feed of SelectChanges, Atom with tombstones, into the lines of a delivery. The message is as long as 1C makes it: it is
-/// walked forward, an object at a time.
+/// Reads the feed of SelectChanges, Atom with tombstones, for the objects that it names. The message is as long as 1C makes it, and
+/// carries objects whole: it is walked forward, and only their keys are kept.
 /// </summary>
-internal sealed partial class AtomChanges(BaseIndex index, IReadOnlySet<string> wanted)
+internal sealed partial class AtomChanges(IReadOnlySet<string> wanted)
 {
     private const long LongestFeed = 4L << 30;
 
-    /// <returns>How many changes 1C told, wanted or not.</returns>
-    public async Task<long> WriteAsync(Stream feed, RawWriter raw, CancellationToken ct)
+    private readonly Dictionary<string, HashSet<Guid>> _changed = new(StringComparer.Ordinal);
+    private readonly List<(string Set, Guid Id)> _gone = [];
+    private long _count;
+
+    public static PlanChanges Read(Stream feed, IReadOnlySet<string> wanted, CancellationToken ct)
     {
         try
         {
-            using var xml = HouseXml.Open(feed, LongestFeed);
-            long count = 0;
-            while (xml.Read())
-            {
-                ct.ThrowIfCancellationRequested();
-                count += Take(xml, raw) ? 1 : 0;
-                await raw.FlushIfFullAsync(ct);
-            }
-
-            return count;
+            return new AtomChanges(wanted).Walk(feed, ct);
         }
         catch (XmlException wrong)
         {
@@ -38,113 +33,68 @@ internal sealed partial class AtomChanges(BaseIndex index, IReadOnlySet<string> 
         }
     }
 
-    private bool Take(XmlReader xml, RawWriter raw)
+    private PlanChanges Walk(Stream feed, CancellationToken ct)
     {
-        if (xml.NodeType != XmlNodeType.Element || xml.LocalName is not ("entry" or "deleted-entry"))
-        {
-            return false;
-        }
-
-        if (xml.LocalName == "entry")
-        {
-            using var entry = xml.ReadSubtree();
-            Entry(entry, raw);
-        }
-        else if (Address().Match(xml.GetAttribute("ref") ?? "") is { Success: true } gone && wanted.Contains(Uri.UnescapeDataString(gone.Groups["set"].Value)))
-        {
-            raw.Deleted(Uri.UnescapeDataString(gone.Groups["set"].Value), gone.Groups["id"].Value.ToLowerInvariant());
-        }
-
-        return true;
-    }
-
-    private void Entry(XmlReader xml, RawWriter raw)
-    {
-        EntitySet? set = null;
+        using var xml = HouseXml.Open(feed, LongestFeed);
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element)
+            ct.ThrowIfCancellationRequested();
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "entry")
             {
-                continue;
+                using var entry = xml.ReadSubtree();
+                Take(entry);
             }
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "deleted-entry")
+            {
+                TakeGone(xml.GetAttribute("ref") ?? "");
+            }
+        }
 
-            if (xml.LocalName == "category")
+        return new PlanChanges(_changed, _gone, _count);
+    }
+
+    private void Take(XmlReader xml)
+    {
+        _count++;
+        string? set = null;
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "category")
             {
-                set = index.Find(OwnNames.Local(xml.GetAttribute("term") ?? ""));
+                set = OwnNames.Local(xml.GetAttribute("term") ?? "");
             }
-            else if (xml.LocalName == "properties" && set is not null && wanted.Contains(set.Name))
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == OwnNames.Ref && set is not null)
             {
-                var json = Object(xml, set);
-                raw.Object(set.Name, json.WrittenSpan, Reading.Records.Id(set, json.WrittenSpan));
+                Note(set, xml.ReadElementContentAsString());
+                set = null;
             }
         }
     }
 
-    private static ArrayBufferWriter<byte> Object(XmlReader xml, EntitySet set)
+    private void Note(string set, string key)
     {
-        var bytes = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(bytes, RawForm.Writing);
-        Properties(xml, json, set.Find);
-        json.Flush();
-        return bytes;
-    }
-
-    private static void Properties(XmlReader xml, Utf8JsonWriter json, Func<string, Property?> find)
-    {
-        json.WriteStartObject();
-        if (xml.IsEmptyElement || !xml.Read())
+        if (!wanted.Contains(set) || !Guid.TryParse(key, out var id))
         {
-            json.WriteEndObject();
             return;
         }
 
-        while (xml.NodeType == XmlNodeType.Element)
+        if (!_changed.TryGetValue(set, out var ids))
         {
-            json.WritePropertyName(xml.LocalName);
-            Value(xml, json, find(xml.LocalName));
+            _changed.Add(set, ids = []);
         }
 
-        json.WriteEndObject();
+        ids.Add(id);
     }
 
-    private static void Value(XmlReader xml, Utf8JsonWriter json, Property? property)
+    private void TakeGone(string address)
     {
-        if (property?.Type == EdmType.Rows)
+        _count++;
+        if (Address().Match(address) is { Success: true } gone && Uri.UnescapeDataString(gone.Groups["set"].Value) is var set && wanted.Contains(set))
         {
-            Rows(xml, json, property);
-            return;
-        }
-
-        var text = xml.ReadElementContentAsString();
-        if (property?.Type == EdmType.Boolean)
-        {
-            json.WriteBooleanValue(text == "true");
-        }
-        else
-        {
-            json.WriteStringValue(text);
+            _gone.Add((set, Guid.Parse(gone.Groups["id"].Value)));
         }
     }
 
-    private static void Rows(XmlReader xml, Utf8JsonWriter json, Property section)
-    {
-        json.WriteStartArray();
-        var isEmpty = xml.IsEmptyElement;
-        xml.Read();
-        while (!isEmpty && xml.NodeType == XmlNodeType.Element)
-        {
-            Properties(xml, json, name => section.Rows.FirstOrDefault(row => row.Name == name));
-            xml.Read();
-        }
-
-        if (!isEmpty)
-        {
-            xml.ReadEndElement();
-        }
-
-        json.WriteEndArray();
-    }
-
-    [GeneratedRegex(@"(?<set>[^/()]+)\(guid'(?<id>[0-9a-fA-F-]{36})'\)$")]
+    [GeneratedRegex(@"(?<set>[^/()]+)\(guid'(?<id>[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})'\)$")]
     private static partial Regex Address();
 }

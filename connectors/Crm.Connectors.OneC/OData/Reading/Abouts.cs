@@ -10,12 +10,15 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
 /// any more. They are gathered in memory, and no further than the limit.
 /// </summary>
-internal sealed class Abouts(Pages pages, SkipPages skipping)
+internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory memory)
 {
+    private const int Batch = 4_000;
+
     private const long MostBytes = 256L << 20;
     private const string NoReference = "00000000-0000-0000-0000-000000000000";
 
-    public async Task ReadAsync(AboutPlan plan, RawWriter raw, CancellationToken ct)
+    /// <param name="onlyKnown">Objects are not read from the beginning: of one that the hub was never told, it is not told words either.</param>
+    public async Task ReadAsync(AboutPlan plan, bool onlyKnown, RawWriter raw, CancellationToken ct)
     {
         var about = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
         long bytes = 0;
@@ -33,15 +36,19 @@ internal sealed class Abouts(Pages pages, SkipPages skipping)
             }
         }
 
-        foreach (var (id, rows) in about)
+        foreach (var ids in about.Keys.Chunk(Batch))
         {
-            raw.About(plan.Register, plan.Target, id, rows);
-            await raw.FlushIfFullAsync(ct);
+            var known = onlyKnown ? await memory.VersionsAsync(plan.Target, ids, ct) : null;
+            foreach (var id in ids.Where(id => known?.ContainsKey(id) != false))
+            {
+                raw.About(plan.Register, plan.Target, id, about[id]);
+                await raw.FlushIfFullAsync(ct);
+            }
         }
     }
 
     private IAsyncEnumerable<ReadOnlyMemory<byte>> RowsAsync(AboutPlan plan, CancellationToken ct) =>
-        plan.IsTable ? pages.StreamAsync(plan.Query, ct) : skipping.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
+        plan.IsTable ? pages.StreamAsync(plan.Query, ct) : counted.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
 
     private static ConnectorException TooMuch(string register) => Faults.Wrong(
         register,

@@ -9,7 +9,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads what has a date month by month, and a month that is too much for one answer by days, hours, seconds: so 1C never counts
 /// off rows that it throws away. Each window is as full as 1C counts it, or nothing of it is handed on.
 /// </summary>
-internal sealed class DateWindows(Pages pages, SkipPages skipping)
+internal sealed class DateWindows(Pages pages, CountedPages counted)
 {
     private const int Attempts = 3;
 
@@ -48,7 +48,7 @@ internal sealed class DateWindows(Pages pages, SkipPages skipping)
 
         var parts = window.CanBeCut
             ? window.Cut().ToAsyncEnumerable().SelectMany(part => WindowAsync(query, field, part, ct))
-            : skipping.ReadAsync(within, field, ct);
+            : counted.ReadAsync(within with { OrderBy = field }, null, ct);
         await foreach (var rows in parts.WithCancellation(ct))
         {
             yield return rows;

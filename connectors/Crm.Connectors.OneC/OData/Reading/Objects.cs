@@ -6,7 +6,7 @@ using Crm.Connectors.OneC.OData.Raw;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
-/// Reads the objects that a sweep named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
+/// Reads the objects that a sweep or a message named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
 /// by key. So everything named was read, or is gone from 1C.
 /// </summary>
 internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
@@ -14,58 +14,63 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
     private const int FewForPages = 200;
     private const double ShareForPages = 0.3;
 
-    public async Task ReadAsync(EntitySet set, string? select, Swept swept, RawWriter raw, CancellationToken ct)
+    private readonly KeysetPages _walking = new(pages);
+
+    /// <param name="since">Documents before this day were not swept.</param>
+    public async Task ReadAsync(SetPlan plan, Swept swept, DateTime? since, RawWriter raw, CancellationToken ct)
     {
         var missing = swept.Changed.ToHashSet();
         if (missing.Count >= FewForPages && missing.Count >= swept.Total * ShareForPages)
         {
-            await foreach (var rows in ByPagesAsync(set, select, ct))
+            await foreach (var rows in ByPagesAsync(plan, since, ct))
             {
-                await WriteAsync(set, rows, missing, raw, ct);
+                await WriteAsync(plan.Set, rows, missing, raw, ct);
             }
         }
 
-        var query = new SetQuery(set.Name) { Select = select };
-        await foreach (var rows in ByKeysAsync(query, [.. missing.Select(id => id.ToString())], ct))
-        {
-            await WriteAsync(set, rows, missing, raw, ct);
-        }
+        await ReadNamedAsync(plan, missing, raw, ct);
     }
 
-    private IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByPagesAsync(EntitySet set, string? select, CancellationToken ct) =>
-        set.IsDocument && set.DateField is { } date
-            ? windows.ReadAsync(new SetQuery(set.Name) { Select = select }, date, null, ct)
-            : ByCodesAsync(new SetQuery(set.Name) { Select = select is null or "**" ? select : $"{select},Code" }, set, ct);
-
-    // Codes may repeat: the next page begins with the last one once more.
-    private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByCodesAsync(SetQuery query, EntitySet set, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Reads the objects that have these keys; those that were read are taken from the set.</summary>
+    public async Task ReadNamedAsync(SetPlan plan, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
     {
-        if (set.Find("Code") is not { Type: EdmType.Text })
+        var named = missing.Count;
+        var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
+        await foreach (var rows in ByKeysAsync(query, Texts(missing), ct))
         {
-            yield break;
+            await WriteAsync(plan.Set, rows, missing, raw, ct);
         }
 
-        string? last = null;
-        while (true)
+        await CheckGoneAsync(query, named, missing, ct);
+    }
+
+    private IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByPagesAsync(SetPlan plan, DateTime? since, CancellationToken ct)
+    {
+        var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
+        if (plan.Set.IsDocument && plan.Set.DateField is { } date)
         {
-            var top = pages.Size.Rows;
-            var filter = last is null ? null : $"Code ge {Literal.Text(last)}";
-            var rows = await pages.TryReadAsync(query with { Filter = filter, OrderBy = "Code", Top = top }, ct);
-            if (rows is null)
-            {
-                continue;
-            }
+            return windows.ReadAsync(query, date, since, ct);
+        }
 
-            yield return rows;
-            var next = rows.Count == 0 ? null : ObjectLook.Text(rows[^1].Span, "Code"u8);
-            if (rows.Count < top || next is null || next == last)
-            {
-                yield break;
-            }
+        return Keyset.Of(plan.Set) is { } keyset ? _walking.ReadAsync(query with { Select = With(plan.Select, keyset.Field) }, keyset, ct) : AsyncEnumerable.Empty<IReadOnlyList<ReadOnlyMemory<byte>>>();
+    }
 
-            last = next;
+    private static string? With(string? select, string field) =>
+        select is null or "**" || select.Split(',').Contains(field) ? select : $"{select},{field}";
+
+    // What was named a moment ago and does not come by its key is gone, or something keeps it back.
+    private async Task CheckGoneAsync(SetQuery query, long named, HashSet<Guid> missing, CancellationToken ct)
+    {
+        foreach (var pack in Packs.Of(query, Texts(missing)))
+        {
+            if (await pages.CountAsync(pack.Query, ct) is var there and > 0)
+            {
+                throw Incomplete.Of(query.Path, named - there, named);
+            }
         }
     }
+
+    private static List<string> Texts(HashSet<Guid> ids) => [.. ids.Select(id => id.ToString())];
 
     private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByKeysAsync(SetQuery query, IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -6,13 +6,13 @@ using Crm.Connectors.OneC.OData.Raw;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>Reads the records of a register as objects of their own, each known by the values of its key.</summary>
-internal sealed class Records(DateWindows windows, SkipPages skipping)
+internal sealed class Records(DateWindows windows, CountedPages counted)
 {
     /// <param name="from">The first day that is read, where the register has dates.</param>
     public async Task ReadAsync(SetPlan plan, DateTime? from, RawWriter raw, CancellationToken ct)
     {
         var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
-        var pages = plan.Set.DateField is { } date ? windows.ReadAsync(query, date, from, ct) : skipping.ReadAsync(query, null, ct);
+        var pages = plan.Set.DateField is { } date ? windows.ReadAsync(query, date, from, ct) : counted.ReadAsync(query, Keyset.Of(plan.Set), ct);
         await foreach (var rows in pages)
         {
             foreach (var row in rows)

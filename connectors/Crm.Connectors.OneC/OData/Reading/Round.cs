@@ -18,7 +18,6 @@ internal sealed class Round
     private readonly Connection _connection;
     private readonly OneCODataSettings _settings;
     private readonly OneCLine _line;
-    private readonly BaseIndex _index;
     private readonly Pages _pages;
     private readonly Sweep _sweep;
     private readonly Objects _objects;
@@ -27,21 +26,22 @@ internal sealed class Round
     private readonly DateTime _formedAt;
     private int _place;
 
-    public Round(Connection connection, OneCODataSettings settings, OneCLine line, BaseIndex index)
+    public Round(Connection connection, OneCODataSettings settings, OneCLine line)
     {
         _connection = connection;
         _settings = settings;
         _line = line;
-        _index = index;
         _pages = new Pages(line, settings.PageMegabytes);
-        var skipping = new SkipPages(_pages);
-        var windows = new DateWindows(_pages, skipping);
+        var counted = new CountedPages(_pages);
+        var windows = new DateWindows(_pages, counted);
         _sweep = new Sweep(_pages, connection.Memory);
         _objects = new Objects(_pages, windows, settings.Parallel);
-        _records = new Records(windows, skipping);
-        _abouts = new Abouts(_pages, skipping);
+        _records = new Records(windows, counted);
+        _abouts = new Abouts(_pages, counted, connection.Memory);
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
+
+    private DateTime? Since => _settings.Since?.ToDateTime(TimeOnly.MinValue);
 
     private bool ByPlan => _settings.Changes == ChangeSource.Plan || (_settings.Changes == ChangeSource.Auto && _settings.Plan is not null);
 
@@ -59,7 +59,7 @@ internal sealed class Round
         foreach (var about in plan.Abouts)
         {
             _place++;
-            yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, raw, inner));
+            yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, onlyKnown: Since is not null, raw, inner));
         }
 
         _place++;
@@ -90,7 +90,7 @@ internal sealed class Round
             return null;
         }
 
-        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan.Set, plan.Select, swept, raw, inner));
+        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan, swept, Since, raw, inner));
     }
 
     private async Task<Delivery?> OfRecordsAsync(SetPlan plan, DateTime? from, CancellationToken ct)
@@ -105,35 +105,17 @@ internal sealed class Round
     {
         var changes = new ChangePlan(_line, _pages, _settings.Plan!, _settings.Node!);
         var node = await changes.NodeAsync(ct);
-        var wanted = plan.Sets.Select(set => set.Set.Name).ToHashSet(StringComparer.Ordinal);
-        long count = 0;
-        var stream = await Spool.GatherAsync(
-            async (raw, inner) =>
-            {
-                await using var feed = Spool.Open();
-                await changes.SelectAsync(node, feed, inner);
-                count = await new AtomChanges(_index, wanted).WriteAsync(feed, raw, inner);
-            },
-            ct);
-        if (count == 0)
-        {
-            await stream.DisposeAsync();
-            return null;
-        }
-
-        return Delivery(DeliveryName.OfMessage(node.Next), null) with { OpenAsync = _ => ValueTask.FromResult(stream), Length = stream.Length };
+        var message = new PlanMessage(changes, node, _objects, [.. plan.Sets.Where(set => set.Set.HasRef)]);
+        return await message.FetchAsync(ct) ? Delivery(DeliveryName.OfMessage(node.Next), null) with { OpenAsync = message.OpenAsync } : null;
     }
 
-    private DateTime? From(string? read)
-    {
-        var since = _settings.Since?.ToDateTime(TimeOnly.MinValue);
-        return read is null || !DateTime.TryParseExact(read, Notes.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
-            ? since
-            : last.Date.AddDays(-_settings.Overlap) is var from && from < since ? since : from;
-    }
+    private DateTime? From(string? read) =>
+        read is null || !DateTime.TryParseExact(read, Notes.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+            ? Since
+            : last.Date.AddDays(-_settings.Overlap) is var from && from < Since ? Since : from;
 
-    private string? SinceFilter(EntitySet set) => set.IsDocument && set.DateField is { } field && _settings.Since is { } since
-        ? $"{field} ge {Literal.Moment(since.ToDateTime(TimeOnly.MinValue))}"
+    private string? SinceFilter(EntitySet set) => set.IsDocument && set.DateField is { } field && Since is { } since
+        ? $"{field} ge {Literal.Moment(since)}"
         : null;
 
     private Delivery Delivery(string name, Func<RawWriter, CancellationToken, Task>? read) => new(

@@ -5,21 +5,24 @@ using Crm.Connectors.OneC.OData.Query;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
-/// Turns pages by number, for what neither a date nor a key can cut. Rows move between pages while others write: the count before
-/// and after and the rows that are different must agree, else it is read anew.
+/// Reads what no date cuts, by a key where there is one and else by the number of the row. Rows move between pages while others write:
+/// the count before and after and the rows that are different must agree, else it is read anew.
 /// </summary>
-internal sealed class SkipPages(Pages pages)
+internal sealed class CountedPages(Pages pages)
 {
     private const int Attempts = 3;
 
-    /// <param name="order">By what 1C orders; null where it has nothing that can be ordered.</param>
-    public async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(SetQuery query, string? order, [EnumeratorCancellation] CancellationToken ct)
+    private readonly KeysetPages _walking = new(pages);
+
+    /// <param name="keyset">By what it can be walked; null where there is nothing.</param>
+    public async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(SetQuery query, Keyset? keyset, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             var seen = new HashSet<UInt128>();
             var before = await pages.CountAsync(query, ct);
-            await foreach (var rows in OnceAsync(query with { OrderBy = order }, before, ct))
+            var once = keyset is null || attempt > 1 ? ByNumberAsync(query, before, ct) : _walking.ReadAsync(query, keyset, ct);
+            await foreach (var rows in once)
             {
                 yield return [.. rows.Where(row => seen.Add(XxHash128.HashToUInt128(row.Span)))];
             }
@@ -37,7 +40,7 @@ internal sealed class SkipPages(Pages pages)
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> OnceAsync(SetQuery query, long count, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByNumberAsync(SetQuery query, long count, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var at = 0; at < count;)
         {

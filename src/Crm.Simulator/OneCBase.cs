@@ -90,7 +90,6 @@ public sealed class OneCBase : IAsyncDisposable
     /// <summary>Breaks off what is being answered, then keeps the state.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
         _kept?.Dispose();
     }

@@ -32,7 +32,7 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("Description eq 'РОЗА O''НИЛ'", 1)]
     [InlineData("ИНН eq '7708000018   '", 1)]
     [InlineData("ИНН eq '7708000018' or ИНН eq '7708000025'", 2)]
-    [InlineData("ИНН eq '7708000018' or ИНН eq '7708000025' and Самозанятый eq false", 1)]
+    [InlineData("ИНН eq '7708000018' or ИНН eq '7708000025' and Самозанятый eq true", 2)]
     [InlineData("not (ИНН eq '7708000018')", 2)]
     [InlineData("not ИНН eq '7708000018' and ИНН ne ''", 1)]
     [InlineData("startswith(Description,'Ро') and Самозанятый eq true", 1)]

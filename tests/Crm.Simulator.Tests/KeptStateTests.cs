@@ -40,6 +40,7 @@ public sealed class KeptStateTests : IDisposable
         await using (var client = await Client.OfAsync(Options(0)))
         {
             node = client.Base.State.Put(Plan, new JsonObject { ["Code"] = "CRM" });
+            await client.PartyAsync("Роза");
             party = await client.PartyAsync("Ромашка");
             foreach (var file in _folder.EnumerateFiles())
             {
@@ -51,9 +52,8 @@ public sealed class KeptStateTests : IDisposable
         await using (var again = await Client.OfAsync(Options(0) with { DataFolder = copy.FullName }))
         {
             Assert.Equal("Ромашка", (string?)again.Base.State.Find(Parties, party)!["Description"]);
-            Assert.Equal(1, again.Base.State.Registered(node));
-            again.Base.State.Put(Parties, new JsonObject { ["Code"] = "000000001", ["Ref_Key"] = party });
-            Assert.Equal("000000002", (string?)(await again.CreateAsync(Parties, new JsonObject()))["Code"]);
+            Assert.Equal(2, again.Base.State.Registered(node));
+            Assert.Equal("000000003", (string?)(await again.CreateAsync(Parties, new JsonObject()))["Code"]);
         }
 
         copy.Delete(recursive: true);

@@ -34,7 +34,8 @@ internal static class MappingCheck
         new Problem(string.Join(", ", flow.Mappings), "", "unjudged", false, new Words(
             "не проверены: база недоступна, а её описания ещё нет. Повторите, когда соединение заработает.",
             "not checked: the base is away and was never described. Try again when the connection works.")),
-    ]) { Judged = JudgedBy.Nothing };
+    ])
+    { Judged = JudgedBy.Nothing };
 
     private static async Task<Check> BaseAsync(Session session, ConfiguredFlow flow, MappingBook book, CancellationToken ct)
     {

@@ -21,7 +21,7 @@ public sealed class RowEditor(DbSession db, Subscriptions subscriptions, TimePro
     private readonly HistoryStore _history = new(db);
     private readonly OutboxStore _outbox = new(db);
 
-    private Settlement Settlement => field ??= new Settlement(db, _history, _rows);
+    private Settlement Settlement => field ??= new Settlement(db, _history, _rows, zone);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

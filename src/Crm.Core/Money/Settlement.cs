@@ -8,7 +8,8 @@ namespace Crm.Core.Money;
 /// Derives the status of invoices from what the database holds of their payments and shipments, and writes where it changed,
 /// with the reason. Runs within the transaction of the chunk that changed the facts.
 /// </summary>
-public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows)
+/// <param name="zone">In which the reason tells its moment: that of the firm.</param>
+public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows, TimeZoneInfo zone)
 {
     private static readonly KindTable Invoices = KindTable.Of(nameof(Invoice));
 
@@ -65,10 +66,10 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
 
     private void Write(StoredRow row, Verdict verdict, string? place, long runId, DateTime now)
     {
-        var day = now.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var moment = TimeZoneInfo.ConvertTimeFromUtc(now, zone).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var reason = new Words(
-            $"{verdict.Reason.Ru} (файл {place ?? "неизвестен"}, узнали {day} UTC)",
-            $"{verdict.Reason.En} (file {place ?? "unknown"}, learnt {day} UTC)");
+            $"{verdict.Reason.Ru} (файл {place ?? "неизвестен"}, узнали {moment})",
+            $"{verdict.Reason.En} (file {place ?? "unknown"}, learnt {moment})");
         var before = row.Values[Invoices.Ordinal(nameof(Invoice.Status))];
 
         Set(row, nameof(Invoice.Status), verdict.Status.ToString());

@@ -166,7 +166,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
     private void Write(Workspace workspace, ChunkOutput output)
     {
-        var settlement = new Settlement(db, _history, _rows);
+        var settlement = new Settlement(db, _history, _rows, _run.Flow.Today);
         var payments = output.Touched[nameof(Payment)];
         var shipments = output.Touched[nameof(Shipment)];
         var invoices = settlement.InvoicesOf(payments, shipments);

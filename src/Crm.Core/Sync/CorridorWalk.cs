@@ -132,9 +132,9 @@ internal sealed class CorridorWalk(
             return false;
         }
 
-        var day = at.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var moment = TimeZoneInfo.ConvertTimeFromUtc(at, run.Flow.Today).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         _notes.Add(new DeliveryNote(delivery.Name, new(
-            $"тормоза не спрошены: это содержимое пропустил {person}, {day} UTC", $"the brakes were not asked: {person} let this content pass, {day} UTC")));
+            $"тормоза не спрошены: это содержимое пропустил {person}, {moment}", $"the brakes were not asked: {person} let this content pass, {moment}")));
         return true;
     }
 

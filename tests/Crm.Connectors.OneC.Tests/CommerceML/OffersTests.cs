@@ -11,6 +11,8 @@ public sealed class OffersTests
     [InlineData("A1##", "A1", "A1", null)]
     [InlineData(" A1#C1 ", "A1#C1", "A1", "C1")]
     [InlineData("9E107D9D-372B-4C6E-9D0B-0A1B2C3D4E5F#AAAAAAAA-372B-4C6E-9D0B-0A1B2C3D4E5F", "9e107d9d-372b-4c6e-9d0b-0a1b2c3d4e5f#aaaaaaaa-372b-4c6e-9d0b-0a1b2c3d4e5f", "9e107d9d-372b-4c6e-9d0b-0a1b2c3d4e5f", "aaaaaaaa-372b-4c6e-9d0b-0a1b2c3d4e5f")]
+    [InlineData("Ab-1#Бв", "Ab-1#Бв", "Ab-1", "Бв")]
+    [InlineData("AB-1#9E107D9D-372B-4C6E-9D0B-0A1B2C3D4E5F", "AB-1#9e107d9d-372b-4c6e-9d0b-0a1b2c3d4e5f", "AB-1", "9e107d9d-372b-4c6e-9d0b-0a1b2c3d4e5f")]
     public void The_id_of_an_offer_names_goods_and_characteristic(string written, string id, string goods, string? characteristic)
     {
         var offer = Told.By(Told.Package($"<Предложение><Ид>{written}</Ид></Предложение>")).FieldsOf("Предложение", id);

@@ -101,6 +101,38 @@ public sealed class AnswerTests : IDisposable
         Assert.Equal(2, (await _hub.RunAsync("show", "links", "--json")).Json.GetProperty("count").GetInt32());
     }
 
+    [Theory]
+    [InlineData("link=partners/Холдинг", 1)]
+    [InlineData("skip", 0)]
+    public async Task A_record_that_waits_for_another_goes_on_with_the_row_that_the_person_names_or_stays_outside(string answer, int rows)
+    {
+        _hub.Write("mappings/clients.yaml", """
+            mapping: clients
+            from: Клиент
+            to: Counterparty
+            when: { present: ИНН }
+            fields:
+              Name: { from: Имя, required: true }
+              Inn: { from: ИНН, convert: [inn] }
+              Partner: { from: Заметка, link: Partner, missing: park }
+            """);
+        _hub.Write("mappings/partners.yaml", "mapping: partners\nfrom: Клиент\nto: Partner\nwhen: { absent: ИНН }\nfields: { Name: { from: Имя, required: true } }\n");
+        _memory.Save("Клиент", "1", ("Имя", "Клиент"), ("ИНН", "7707083893"), ("Заметка", "п-7"));
+        _memory.Deliver();
+        await _hub.RunAsync("run");
+        await _hub.RunAsync("new", "partners", "Name=Холдинг");
+
+        var done = await _hub.RunAsync("answer", "1", answer, "--by", "Анна");
+        await _hub.RunAsync("retry");
+
+        Assert.Equal(ExitCode.Done, done.Exit);
+        var shown = (await _hub.RunAsync("show", "counterparties", "--json")).Json;
+        var held = (await _hub.RunAsync("show", "rejected", "--json")).Json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("state").GetString());
+        Assert.Equal(rows, shown.GetProperty("count").GetInt32());
+        Assert.Equal(rows == 1 ? [] : ["Skipped"], held);
+        Assert.All(shown.GetProperty("rows").EnumerateArray(), row => Assert.Equal("Холдинг", row.GetProperty("partner").GetProperty("name").GetString()));
+    }
+
     [Fact]
     public async Task A_thousand_records_with_one_cause_are_a_few_lines_and_in_JSON_all()
     {

@@ -17,7 +17,7 @@ public sealed class ApproveTests
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (approved.Exit, run.Exit));
         Assert.Contains("«delivery 2» пройдёт при следующем запуске: разрешил Анна", approved.Out, StringComparison.Ordinal);
-        Assert.Contains("это содержимое пропустил Анна, 2026-03-02 01:30 UTC", run.Out, StringComparison.Ordinal);
+        Assert.Contains("это содержимое пропустил Анна, 2026-03-02 04:30", run.Out, StringComparison.Ordinal);
         Assert.Contains("Ошибка 1", (await hub.RunAsync("show", "counterparties")).Out, StringComparison.Ordinal);
         Assert.Contains("Вопросов нет", (await hub.RunAsync("questions")).Out, StringComparison.Ordinal);
     }

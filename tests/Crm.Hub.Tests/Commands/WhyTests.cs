@@ -63,6 +63,8 @@ public sealed class WhyTests
         var said = json.GetProperty("fields")[0].GetProperty("history")[0];
         Assert.Equal(("Paid", "Derive"), (said.GetProperty("value").GetString(), said.GetProperty("decision").GetString()));
         Assert.Contains("1C reports full payment: document НС00-000701", said.GetProperty("reason").GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(", learnt 2026-03-02 04:30)", said.GetProperty("reason").GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.Contains("узнали 2026-03-02 04:30)", ru.Out, StringComparison.Ordinal);
         Assert.Contains("Статус: оплачен", ru.Out, StringComparison.Ordinal);
         Assert.Contains("почему: 1С сообщает о полной оплате: документ НС00-000701", ru.Out, StringComparison.Ordinal);
     }

@@ -3,7 +3,10 @@ using Crm.Connect;
 
 namespace Crm.Connectors.OneC.CommerceML.Meaning;
 
-/// <summary>Ids as 1C writes them, made one: trimmed, GUIDs in lower case.</summary>
+/// <summary>
+/// Ids as 1C writes them, made one: trimmed, GUIDs in lower case, those within a longer id too. The letters of any other id stay
+/// as they are: users make codes that differ in case alone, and two objects taken for one are worse than one taken for two.
+/// </summary>
 internal static partial class Ids
 {
     private const int Longest = 200;

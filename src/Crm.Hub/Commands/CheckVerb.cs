@@ -77,7 +77,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         foreach (var check in checks)
         {
-            screen.Line($"{(check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}{Judged(screen, check.Judged)}");
+            screen.Line($"{(check.Judged == JudgedBy.Nothing ? "?" : check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}{Judged(screen, check.Judged)}");
             foreach (var problem in check.Problems)
             {
                 screen.Line("    " + Problems.Line(screen, problem));

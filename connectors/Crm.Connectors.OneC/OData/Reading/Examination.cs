@@ -39,7 +39,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
             {
                 yield return Error(want.Kind, [path], "такого реквизита в базе нет", "the base has no such property");
             }
-            else if (property is { IsReference: true, Target: null })
+            else if (property is { IsReference: true, Target: null } && property.Name != OwnNames.Ref)
             {
                 yield return Warning(want.Kind, [path], "набор, на который ссылается реквизит, не опубликован", "the set that the property refers to is not published");
             }

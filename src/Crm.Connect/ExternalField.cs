@@ -37,6 +37,12 @@ public sealed record ExternalField(ExternalType Type)
     /// <summary>The kinds of object that it may refer to, as in <see cref="ExternalKind.Name"/>; empty when that is not known.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
+    /// <summary>
+    /// It comes as the object it refers to, with the fields of that: a path may go on into it. The channel brings along what paths
+    /// ask for.
+    /// </summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The words that it may hold; empty when that is not known.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 

@@ -21,6 +21,9 @@ public sealed record FieldRule(
     WhenMissing Missing,
     IReadOnlyList<FieldRule> Columns)
 {
+    /// <summary>Where in its line it begins.</summary>
+    internal long Column { get; init; }
+
     internal Source Source { get; init; } = Sources.Constant(Outcome.Absent);
 
     /// <summary>Every path that it looks at, from the object, without predicates.</summary>

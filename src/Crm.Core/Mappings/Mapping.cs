@@ -32,6 +32,8 @@ public sealed record Mapping(
 
     internal Condition? When { get; init; }
 
+    internal MappingSpots Spots { get; init; } = MappingSpots.None;
+
     /// <summary>The mapping read backwards; null when nothing is sent by it.</summary>
     internal WayOut? Out { get; init; }
 
@@ -80,7 +82,7 @@ public sealed record Mapping(
 
     /// <summary>The top-level names of their fields that a CRM field may be written to; none when it is not.</summary>
     public IReadOnlyList<string> TheirNames(string crmField) =>
-        [.. (Out?.Rule(crmField)?.Back?.Places ?? []).Select(place => place.Steps[0].Name).Distinct()];
+        [.. Out?.Rule(crmField)?.Back?.Names ?? []];
 
     /// <summary>Whether objects of that kind are sent by it.</summary>
     public bool Accepts(string externalKind) => Out?.Accepts(externalKind) == true;
@@ -91,8 +93,15 @@ public sealed record Mapping(
     /// <summary>Of each key for everybody the paths that it is made of, where each part is what stands at a single path.</summary>
     internal IEnumerable<IReadOnlyList<string>> KeyPaths() => Match
         .Where(key => key.When.Count == 0)
-        .Select(key => key.Fields.Select(field => Rule(field) is { Paths: [var path], Field.Type: not FieldType.Link } ? path : null).ToList())
-        .Where(paths => paths.TrueForAll(path => path is not null))!;
+        .Select(PathsOf)
+        .Where(paths => paths.Count > 0);
+
+    /// <summary>The paths that a key compares; empty when a part of it is not what stands at a single path.</summary>
+    internal IReadOnlyList<string> PathsOf(MatchKey key)
+    {
+        var paths = key.Fields.Select(field => Rule(field) is { Paths: [var path], Field.Type: not FieldType.Link } ? path : null).ToList();
+        return paths.Contains(null) ? [] : [.. paths.OfType<string>()];
+    }
 
     private WayOut WayOutOrThrow => Out ?? throw new InvalidOperationException($"nothing is sent by the mapping {Name}");
 

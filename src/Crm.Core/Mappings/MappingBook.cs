@@ -11,11 +11,11 @@ public sealed class MappingBook
 {
     private readonly FrozenDictionary<string, IReadOnlyList<Mapping>> _byKind;
 
-    private MappingBook(IReadOnlyList<Mapping> mappings, IReadOnlyList<MappingText> texts)
+    private MappingBook(IReadOnlyList<Mapping> mappings, IReadOnlyList<MappingText> texts, IReadOnlyCollection<Standstill> without)
     {
         Mappings = mappings;
         Texts = texts;
-        Hash = HashOf(texts);
+        Hash = HashOf(texts, without);
         var takers = mappings.Where(mapping => mapping.Direction != Direction.Out).ToList();
         _byKind = takers.SelectMany(mapping => mapping.From).Distinct().ToFrozenDictionary(
             kind => kind,
@@ -29,7 +29,7 @@ public sealed class MappingBook
     /// <summary>All texts the book was made of, look-up tables too, by file name.</summary>
     public IReadOnlyList<MappingText> Texts { get; }
 
-    /// <summary>Changes with every letter of every text.</summary>
+    /// <summary>Changes with every letter of every text, and with what stands still.</summary>
     public UInt128 Hash { get; }
 
     /// <summary><see cref="Hash"/> in hexadecimal digits, as runs and the database name it.</summary>
@@ -44,12 +44,23 @@ public sealed class MappingBook
     public static (MappingBook? Book, IReadOnlyList<Lint> Lints) Load(
         IReadOnlyList<string> paths, string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction = Direction.In)
     {
-        var reader = new BookReader(Path.GetFullPath(baseDirectory), kinds, direction);
+        var (book, lints, _) = Load(paths, baseDirectory, kinds, direction, new HashSet<Standstill>());
+        return (book, lints);
+    }
+
+    /// <param name="without">What is left out of the book as if it were not written.</param>
+    internal static (MappingBook? Book, IReadOnlyList<Lint> Lints, IReadOnlyList<ReadMapping> Files) Load(
+        IReadOnlyList<string> paths, string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction, IReadOnlySet<Standstill> without)
+    {
+        var reader = new BookReader(Path.GetFullPath(baseDirectory), kinds, direction, without);
         var (mappings, lints) = reader.Read(paths);
         return lints.Any(lint => lint.IsError)
-            ? (null, lints)
-            : (new MappingBook([.. mappings.OrderBy(mapping => mapping.To.Order)], reader.Texts), lints);
+            ? (null, lints, reader.Files)
+            : (new MappingBook([.. mappings.OrderBy(mapping => mapping.To.Order)], reader.Texts, without), lints, reader.Files);
     }
+
+    /// <summary>What was found in the living base, each at the place in the mappings that relies on it.</summary>
+    public IReadOnlyList<Lint> Lints(IEnumerable<BaseFinding> findings) => [.. findings.SelectMany(finding => FoundThere.Lints(Mappings, finding))];
 
     /// <summary>The mappings that take objects of that kind, those first whose kinds others refer to; none when nobody does.</summary>
     public IReadOnlyList<Mapping> Taking(string externalKind) => _byKind.GetValueOrDefault(externalKind, []);
@@ -63,9 +74,14 @@ public sealed class MappingBook
             [.. group.SelectMany(pair => pair.Mapping.KeyPaths())])),
     ];
 
-    private static UInt128 HashOf(IReadOnlyList<MappingText> texts)
+    private static UInt128 HashOf(IReadOnlyList<MappingText> texts, IReadOnlyCollection<Standstill> without)
     {
         var hash = new XxHash128();
+        foreach (var (file, field) in without.OrderBy(each => each.File, StringComparer.Ordinal).ThenBy(each => each.Field, StringComparer.Ordinal))
+        {
+            hash.Append(Encoding.UTF8.GetBytes($"without {file.Length} {file} {field}\n"));
+        }
+
         foreach (var (file, text) in texts)
         {
             // The lengths keep one text from running into the next.

@@ -11,6 +11,9 @@ public sealed record MatchKey(IReadOnlyList<string> Fields, WhenTaken Taken)
     /// <summary>Its fields in one word, such as Inn+Kpp.</summary>
     public string Name { get; } = string.Join('+', Fields);
 
+    /// <summary>Where it stands in the file of its mapping.</summary>
+    internal Spot Spot { get; init; }
+
     internal IReadOnlyList<CrmCondition> When { get; init; } = [];
 
     /// <summary>Whether an object with these CRM fields may be looked for by this key: no part is empty, its own condition holds.</summary>

@@ -49,7 +49,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             }
 
             await WalkAsync(flow, walk, channel, new Dispatch(run, db, channel, commits), ct);
-            outcome = OutcomeOf(run.Numbers);
+            outcome = OutcomeOf(run.Numbers, flow);
         }
         catch (ConnectorException e)
         {
@@ -89,10 +89,11 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private static RunOutcome OutcomeOf(RunNumbers numbers) => numbers switch
+    private static RunOutcome OutcomeOf(RunNumbers numbers, Flow flow) => numbers switch
     {
         { DeliveriesStopped: > 0 } => RunOutcome.Stopped,
         { DeliveriesPutAside: > 0 } or { DeliveriesRefused: > 0 } or { HeldAnything: true } => RunOutcome.DoneWithHeld,
+        _ when flow.IsPartial => RunOutcome.DoneWithHeld,
         _ => RunOutcome.Done,
     };
 

@@ -23,6 +23,9 @@ public sealed record Flow(string Name, string Connection, MappingBook Mappings, 
     /// <summary>A walk of what is held back alone: nothing is received and nothing sent, the base may be away.</summary>
     public bool OnlyHeld { get; init; }
 
+    /// <summary>Its mappings are without what a base that was rebuilt keeps from working: no run of it is wholly done.</summary>
+    public bool IsPartial { get; init; }
+
     public bool Receives => Direction is Direction.In or Direction.Both;
 
     public bool Sends => Direction is Direction.Out or Direction.Both;

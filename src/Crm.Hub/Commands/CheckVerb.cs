@@ -17,9 +17,11 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         var checks = new List<Check> { new("settings", session.Settings.File, session.Settings.Problems) };
         var shelf = new MappingShelf(session);
+        var shapes = new LivingShapes(session, shelf);
         foreach (var flow in session.Settings.Flows)
         {
-            checks.AddRange(await MappingsAsync(session, shelf, flow, ct));
+            var judged = await shapes.JudgeAsync(flow.Connection, ct);
+            checks.AddRange(await MappingCheck.OfAsync(session, shelf, flow, judged, ct));
         }
 
         foreach (var connection in session.Settings.Connections.Where(connection => connection.IsRight))
@@ -39,15 +41,6 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         return exit;
     }
 
-    private static async Task<IReadOnlyList<Check>> MappingsAsync(Session session, MappingShelf shelf, ConfiguredFlow flow, CancellationToken ct)
-    {
-        var (book, problems) = shelf.Open(flow);
-        var mappings = new Check("mappings", flow.Name, problems);
-        return book is null || !flow.Connection.IsRight
-            ? [mappings]
-            : [mappings, new Check("samples", flow.Name, await SampleCheck.RunAsync(session, flow, book, ct))];
-    }
-
     private static async Task<Check> ChannelAsync(Session session, ConfiguredConnection connection, CancellationToken ct)
     {
         try
@@ -58,8 +51,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         }
         catch (ConnectorException e)
         {
-            var problem = new Problem(session.Settings.File, $"Hub:Connections:{connection.Name}", e.Trouble.ToString().ToLowerInvariant(), true, e.Words);
-            return new Check("connection", connection.Name, [problem], e.Trouble == Trouble.Unavailable);
+            return new Check("connection", connection.Name, [Check.Of(session, connection, e)], e.Trouble == Trouble.Unavailable);
         }
     }
 
@@ -85,7 +77,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     {
         foreach (var check in checks)
         {
-            screen.Line($"{(check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}");
+            screen.Line($"{(check.Judged == JudgedBy.Nothing ? "?" : check.Exit == ExitCode.Done ? "✓" : "✗")} {Title(screen, check.What)}: {check.Name}{Judged(screen, check.Judged)}");
             foreach (var problem in check.Problems)
             {
                 screen.Line("    " + Problems.Line(screen, problem));
@@ -103,8 +95,16 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         "settings" => screen.In("настройки", "settings"),
         "mappings" => screen.In("сопоставления потока", "mappings of flow"),
         "samples" => screen.In("образцы потока", "samples of flow"),
+        "base" => screen.In("база потока", "base of flow"),
         "connection" => screen.In("соединение", "connection"),
         _ => screen.In("база", "database"),
+    };
+
+    private static string Judged(Screen screen, JudgedBy by) => by switch
+    {
+        JudgedBy.Living => screen.In(" (по живой базе)", " (by the living base)"),
+        JudgedBy.Pinned => screen.In(" (база недоступна; по запомненному описанию)", " (the base is away; by what was pinned of it)"),
+        _ => "",
     };
 
     private static ExitCode Answer(Screen screen, List<Check> checks, ExitCode exit)
@@ -115,13 +115,9 @@ internal sealed class CheckVerb() : Verb("check", new Words(
             what = check.What,
             name = check.Name,
             ok = check.Exit == ExitCode.Done,
+            shape = check.Judged is JudgedBy.Living or JudgedBy.Pinned ? check.Judged.ToString().ToLowerInvariant() : null,
             problems = check.Problems.Select(Problems.Shape),
         }));
         return answer.Finish(exit);
-    }
-
-    private sealed record Check(string What, string Name, IReadOnlyList<Problem> Problems, bool IsAway = false)
-    {
-        public ExitCode Exit => !Problems.Any(problem => problem.IsError) ? ExitCode.Done : IsAway ? ExitCode.Unavailable : ExitCode.Misconfigured;
     }
 }

@@ -14,34 +14,43 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
     public static async Task<FlowWalk> RunAsync(
         Session session, MappingShelf shelf, Task<HubDatabase> opening, ConfiguredFlow flow, bool onlyHeld, CancellationToken ct)
     {
-        var (book, problems) = shelf.Open(flow);
-        var database = await opening;
-        if (book is null)
-        {
-            return new FlowWalk(flow, null, problems, null, ExitCode.Misconfigured);
-        }
-
-        var line = new ProgressLine(session.Screen);
+        IReadOnlyList<Problem> problems = [];
         try
         {
-            await using var channel = session.Open(flow, book, database);
-            var corridor = new Corridor(database, session.Archive, session.Around.Clock);
-            var work = new Flow(flow.Name, flow.Connection.Name, book, flow.Brakes, session.Settings.TimeZone)
-            {
-                Direction = flow.Direction,
-                OnlyHeld = onlyHeld,
-                Subscriptions = shelf.Subscriptions(),
-                Abilities = flow.Connection.Connector.Abilities,
-            };
-            session.Log.Began(flow.Name);
-            var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
-            session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
-            return new FlowWalk(flow, report, problems, null, ExitCodes.Of(report.Outcome));
+            var start = await FlowStart.OfAsync(session, shelf, flow, onlyHeld, ct);
+            var database = await opening;
+            problems = start.Problems;
+            return start.Book is null
+                ? new FlowWalk(flow, null, problems, start.Fault, start.Exit)
+                : await WalkAsync(session, shelf, database, flow, start, onlyHeld, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
         {
             session.Log.Failed(e, $"run {flow.Name}");
             return new FlowWalk(flow, null, problems, HubProgram.Fault(session, e), ExitCode.Failed);
+        }
+    }
+
+    private static async Task<FlowWalk> WalkAsync(
+        Session session, MappingShelf shelf, HubDatabase database, ConfiguredFlow flow, FlowStart start, bool onlyHeld, CancellationToken ct)
+    {
+        var line = new ProgressLine(session.Screen);
+        try
+        {
+            await using var channel = session.Open(flow, start.Book!, database);
+            var corridor = new Corridor(database, session.Archive, session.Around.Clock);
+            var work = new Flow(flow.Name, flow.Connection.Name, start.Book!, flow.Brakes, session.Settings.TimeZone)
+            {
+                Direction = flow.Direction,
+                OnlyHeld = onlyHeld,
+                Subscriptions = shelf.Subscriptions(),
+                Abilities = flow.Connection.Connector.Abilities,
+                IsPartial = start.IsPartial,
+            };
+            session.Log.Began(flow.Name);
+            var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);
+            session.Log.Ended(flow.Name, report.RunId, report.Outcome.ToString());
+            return new FlowWalk(flow, report, start.Problems, null, ExitCodes.Of(report.Outcome));
         }
         finally
         {

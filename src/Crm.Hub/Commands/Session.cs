@@ -37,6 +37,9 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
     /// <summary>Opens a channel for no flow in particular.</summary>
     public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(Lend(connection));
 
+    /// <summary>Opens a channel that knows what the flow wants, and remembers nothing.</summary>
+    public IChannel Open(ConfiguredFlow flow, MappingBook book) => flow.Connection.Connector.Open(Lend(flow.Connection) with { Wants = book.Wants() });
+
     /// <summary>Opens a channel for a run of a flow.</summary>
     public IChannel Open(ConfiguredFlow flow, MappingBook book, HubDatabase database) => flow.Connection.Connector.Open(Lend(flow.Connection) with
     {

@@ -12,7 +12,6 @@ public sealed class BackLintTests
     [InlineData("  Comment: { from: ИНН, convert: [replace: { what: a, with: b }] }\n", 6, 35, "HUB1034")]
     [InlineData("  Comment: { from: ИНН, convert: strip-html }\n", 6, 34, "HUB1034")]
     [InlineData("  Kind: { value: Person, when: { present: КПП } }\n", 6, 32, "HUB1034")]
-    [InlineData("  Kind: { value: Person, when: { equals: { КПП: а, ИНН: б } } }\n", 6, 32, "HUB1034")]
     [InlineData("  Kind: { value: Person, when: { equals: { КПП: а } }, else: { from: ИНН } }\n", 6, 62, "HUB1034")]
     [InlineData("  Kind: { cases: [{ when: { said: КПП }, value: Person }] }\n", 6, 27, "HUB1034")]
     [InlineData("  Kind: { cases: [{ when: { equals: { КПП: а } }, value: Person }, { when: { equals: { ИНН: а } }, value: LegalEntity }] }\n", 6, 76, "HUB1034")]

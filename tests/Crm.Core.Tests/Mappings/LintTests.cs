@@ -150,7 +150,7 @@ public sealed class LintTests
             var file = new FileLints("a.yaml", lints);
             if (YamlTree.Read(damaged, file) is { } root)
             {
-                new MappingReader(file, Tables(lints), CommerceMlVocabulary.Kinds.ToDictionary(kind => kind.Name)).Read(root);
+                new MappingReader(file, Tables(lints), CommerceMlVocabulary.Kinds.ToDictionary(kind => kind.Name), Direction.In, new HashSet<string>()).Read(root);
             }
 
             Assert.All(lints, lint => Assert.True(lint.Line > 0));

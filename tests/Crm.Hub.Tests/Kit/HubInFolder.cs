@@ -45,7 +45,7 @@ internal sealed class HubInFolder : IDisposable
     }
 
     /// <summary>A base in memory and one small mapping: clients with a name and an ИНН.</summary>
-    public static HubInFolder WithMemory(MemoryConnector memory)
+    public static HubInFolder WithMemory(IConnector memory)
     {
         var hub = new HubInFolder();
         hub.Connectors.Add(memory);

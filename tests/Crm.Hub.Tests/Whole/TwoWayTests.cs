@@ -49,6 +49,22 @@ public sealed class TwoWayTests
         Assert.Equal(0L, await AskAsync(hub, "SELECT COUNT(*) FROM Outbox"));
     }
 
+    [Fact]
+    public async Task Mappings_that_fail_their_own_samples_write_nothing()
+    {
+        using var hub = TwoWay();
+        await hub.RunAsync("run");
+        await TypeOrderAsync(hub, "CRM-1");
+        var mapping = Path.Combine(hub.Folder, "mappings", "commerceml", "invoices.yaml");
+        hub.Write("mappings/commerceml/invoices.yaml", (await File.ReadAllTextAsync(mapping, Ct)).Replace("Discount: Скидка\n  DueDate", "Discount: НДС\n  DueDate", StringComparison.Ordinal).Replace("Vat:      { from: НДС,", "Vat:      { from: Скидка,", StringComparison.Ordinal));
+
+        var night = await hub.RunAsync("run", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, night.Exit);
+        Assert.Contains("HUB1040", night.Err, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.Combine(hub.Folder, "out")));
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static HubInFolder TwoWay()

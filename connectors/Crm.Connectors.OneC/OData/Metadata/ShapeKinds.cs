@@ -2,72 +2,85 @@ using Crm.Connect;
 
 namespace Crm.Connectors.OneC.OData.Metadata;
 
-/// <summary>Says a base in the words of the contract: each set a kind, each property a path, rows of sections below them.</summary>
-internal static class ShapeKinds
+/// <summary>
+/// Says a base in the words of the contract: each set a kind, each property a path, rows of sections below them. A reference
+/// X_Key stands there twice: as the id, and under the name X as the object itself, for paths that go on into it.
+/// </summary>
+internal sealed class ShapeKinds
 {
     private static readonly string[] Writable = ["Catalog_", "Document_", "ChartOfCharacteristicTypes_", "BusinessProcess_", "Task_"];
 
-    private const string Records = "_RecordType";
+    private readonly BaseIndex _index;
+    private readonly Speakers _speakers;
+    private readonly ExternalField _typeName;
 
-    private static readonly ExternalField Noise = new(ExternalType.Text) { IsReadOnly = true };
+    private ShapeKinds(BaseIndex index)
+    {
+        _index = index;
+        _speakers = new Speakers(index);
+        _typeName = new ExternalField(ExternalType.Choice) { Words = [.. index.Sets.Where(set => set.HasRef).Select(set => set.Name), .. index.Choices.Keys] };
+    }
 
     public static IReadOnlyList<ExternalKind> Of(BaseIndex index)
     {
-        var registers = index.Sets.Where(set => IsRegister(set) && !IsRecords(set)).Select(set => (set.Name, Properties: Told(index, set))).ToList();
-
-        // Any object may be spoken of by a register whose field takes references to several sets.
-        var ofAll = registers.Where(register => register.Properties.Any(property => IsComposite(register.Properties, property))).Select(register => register.Name).ToList();
-        var ofOne = registers
-            .SelectMany(register => register.Properties.Where(property => property.Target is not null).Select(property => (Target: property.Target!, register.Name)))
-            .Distinct()
-            .ToLookup(one => one.Target, one => one.Name, StringComparer.Ordinal);
-        return [.. index.Sets.Select(set => Kind(index, set) with { SpokenOfBy = set.HasRef ? [.. ofAll.Union(ofOne[set.Name])] : [] })];
+        var shape = new ShapeKinds(index);
+        return [.. index.Sets.Select(shape.Kind)];
     }
 
-    private static ExternalKind Kind(BaseIndex index, EntitySet set)
+    private ExternalKind Kind(EntitySet set)
     {
         var types = new Dictionary<string, ExternalField>(StringComparer.Ordinal);
-        var properties = Told(index, set);
-        foreach (var property in properties.Where(property => property.Name != OwnNames.Version))
+        Add(types, "", set.Properties.Where(property => property.Name != OwnNames.Version), set);
+        foreach (var section in set.Properties.Where(property => property.Rows.Count > 0))
         {
-            types.TryAdd(property.Name, Field(index, property, IsComposite(properties, property), set.Keys.Contains(property.Name)));
-            foreach (var row in property.Rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)))
-            {
-                types.TryAdd($"{property.Name}/{row.Name}", Field(index, row, IsComposite(property.Rows, row), isKey: false));
-            }
+            // Where references of a section lead is told only where it stands as a set of its own.
+            var alone = _index.Find($"{set.Name}_{section.Name}");
+            var rows = section.Rows.Where(row => row.Name is not (OwnNames.Ref or OwnNames.Line)).Select(row => row with { Target = row.Target ?? alone?.Find(row.Name)?.Target });
+            Add(types, section.Name + "/", rows, null);
         }
 
+        Add(types, "", _speakers.AlsoTold(set), null);
         return new ExternalKind(set.Name, [.. types.Keys], [])
         {
             Types = types,
+            SpokenOfBy = _speakers.Of(set),
             Accepted = set.HasRef && Writable.Any(prefix => set.Name.StartsWith(prefix, StringComparison.Ordinal)),
         };
     }
 
-    // A register is known by one name, whichever of its records and tables a value comes from.
-    private static IReadOnlyList<Property> Told(BaseIndex index, EntitySet set)
+    /// <param name="set">Whose own properties they are; null for rows.</param>
+    private void Add(Dictionary<string, ExternalField> types, string under, IEnumerable<Property> properties, EntitySet? set)
     {
-        var records = IsRegister(set) ? index.Find(set.Name + Records)?.Properties ?? [] : [];
-        return [.. set.Properties, .. records, .. set.Functions.SelectMany(function => function.Result)];
+        var all = properties.ToList();
+        var names = all.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in all)
+        {
+            types.TryAdd(under + property.Name, Field(property, names, set));
+            if (property is { IsReference: true, Target: { } target } && property.Name != OwnNames.Ref)
+            {
+                types.TryAdd(under + property.Bare, new ExternalField(ExternalType.Link) { Targets = [target], IsWhole = true, IsReadOnly = true });
+            }
+        }
     }
 
-    private static bool IsComposite(IReadOnlyList<Property> among, Property property) =>
-        property.Type == EdmType.Text && among.Any(other => other.Name.Length == property.Name.Length + Property.TypeSuffix.Length
-            && other.Name.StartsWith(property.Name, StringComparison.Ordinal) && other.Name.EndsWith(Property.TypeSuffix, StringComparison.Ordinal));
-
-    private static ExternalField Field(BaseIndex index, Property property, bool isComposite, bool isKey)
+    private ExternalField Field(Property property, HashSet<string> beside, EntitySet? set)
     {
-        if (property.Name is OwnNames.Predefined or OwnNames.PredefinedName)
+        if (set is { HasRef: true } && property.Name == OwnNames.Ref)
         {
-            return Noise;
+            return new ExternalField(ExternalType.Link) { Targets = [set.Name], IsReadOnly = true };
         }
 
-        return new ExternalField(isComposite ? ExternalType.Unknown : TypeOf(property))
+        if (property.Name.EndsWith(Property.TypeSuffix, StringComparison.Ordinal) && beside.Contains(property.Name[..^Property.TypeSuffix.Length]))
+        {
+            return _typeName;
+        }
+
+        return new ExternalField(beside.Contains(property.Name + Property.TypeSuffix) ? ExternalType.Unknown : TypeOf(property))
         {
             Targets = property.Target is null ? [] : [property.Target],
-            Words = property.Choice is { } choice && index.Choices.TryGetValue(choice, out var words) ? words : [],
-            IsRequired = !property.IsNullable && !isKey && property.Type != EdmType.Rows,
-            IsReadOnly = isKey,
+            Words = property.Choice is { } choice && _index.Choices.TryGetValue(choice, out var words) ? words : [],
+            IsRequired = !property.IsNullable && set?.Keys.Contains(property.Name) == false && property.Type != EdmType.Rows,
+            IsReadOnly = property.Name is OwnNames.Predefined or OwnNames.PredefinedName || set?.Keys.Contains(property.Name) == true,
         };
     }
 
@@ -77,13 +90,9 @@ internal static class ShapeKinds
         EdmType.Integer or EdmType.Long or EdmType.Number => ExternalType.Number,
         EdmType.Boolean => ExternalType.Boolean,
         EdmType.Moment => ExternalType.Moment,
-        EdmType.Id => property.IsReference ? ExternalType.Link : ExternalType.Id,
+        EdmType.Id => property.Target is null ? ExternalType.Id : ExternalType.Link,
         EdmType.Rows => ExternalType.Table,
         EdmType.Binary => ExternalType.Binary,
         _ => ExternalType.Unknown,
     };
-
-    private static bool IsRegister(EntitySet set) => set.Name.Contains("Register_", StringComparison.Ordinal);
-
-    private static bool IsRecords(EntitySet set) => set.Name.EndsWith(Records, StringComparison.Ordinal);
 }

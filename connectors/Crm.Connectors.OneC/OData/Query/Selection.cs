@@ -9,21 +9,33 @@ internal static class Selection
     private const int Longest = 900;
 
     private const string AllButSections = "**";
+    private const string All = "*";
 
     /// <returns>The text of $select; null for everything.</returns>
     /// <param name="paths">As mappings name them; "" is the whole object.</param>
     public static string? Of(EntitySet set, IReadOnlyCollection<string> paths)
     {
+        var behind = paths.Where(path => IsBehind(set, path)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (paths.Count == 0 || paths.Contains(""))
         {
-            return null;
+            return behind.Count == 0 ? null : string.Join(',', [All, .. behind]);
         }
 
         var wanted = paths.Select(path => path.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
         var names = set.Properties.Where(property => IsAsked(set, property, wanted)).Select(property => property.Name).ToList();
-        var select = string.Join(',', names);
-        return SetQuery.Encoded(select).Length <= Longest ? select : names.Exists(name => set.Find(name)!.Type == EdmType.Rows) ? null : AllButSections;
+        var select = string.Join(',', [.. names, .. behind]);
+        if (SetQuery.Encoded(select).Length <= Longest)
+        {
+            return select;
+        }
+
+        var whole = names.Exists(name => set.Find(name)!.Type == EdmType.Rows) ? All : AllButSections;
+        return behind.Count == 0 && whole == All ? null : string.Join(',', [whole, .. behind]);
     }
+
+    /// <summary>Whether the path leads through a reference of the set into the object it refers to, such as ВалютаДокумента/Code.</summary>
+    public static bool IsBehind(EntitySet set, string path) =>
+        path.Split('/') is [var bare, _] && set.Find(bare) is null && set.Find(bare + Property.KeySuffix) is { IsReference: true, Target: not null };
 
     private static bool IsAsked(EntitySet set, Property property, HashSet<string> wanted) =>
         property.Type != EdmType.Binary && (wanted.Contains(property.Name) || IsOwn(set, property.Name) || IsTypeOf(property, wanted));

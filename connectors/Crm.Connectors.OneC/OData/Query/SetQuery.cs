@@ -31,6 +31,7 @@ internal sealed record SetQuery(string Path)
         path.Append("&allowedOnly=true");
         Add(path, "$filter", Filter);
         Add(path, "$select", Select);
+        Add(path, "$expand", Behind(Select));
         Add(path, "$orderby", OrderBy);
         Add(path, "$top", Top?.ToString(CultureInfo.InvariantCulture));
         Add(path, "$skip", Skip > 0 ? Skip.ToString(CultureInfo.InvariantCulture) : null);
@@ -56,6 +57,13 @@ internal sealed record SetQuery(string Path)
 
     // A space must be %20: 1C answers '+' with an error.
     public static string Encoded(string text) => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal).Replace("%28", "(", StringComparison.Ordinal).Replace("%29", ")", StringComparison.Ordinal);
+
+    // What lies behind a reference comes only when it is both selected and expanded.
+    private static string? Behind(string? select)
+    {
+        var names = (select ?? "").Split(',').Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => name.Split('/')[0]).Distinct().ToList();
+        return names.Count == 0 ? null : string.Join(',', names);
+    }
 
     private static void Add(StringBuilder path, string name, string? value)
     {

@@ -18,6 +18,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 internal sealed record AboutPlan(string Register, string Target, string Field, bool IsComposite, bool IsTable, SetQuery Query)
 {
     private const string Records = "_RecordType";
+    private const string Owner = "Owner";
 
     /// <exception cref="ConnectorException">Misconfigured: the register says nothing about such objects, or in more than one way.</exception>
     public static AboutPlan Of(BaseIndex index, string target, string register, IReadOnlyCollection<string> fields)
@@ -28,7 +29,7 @@ internal sealed record AboutPlan(string Register, string Target, string Field, b
         var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(function, field)})" : source.Path;
         var query = new SetQuery(path)
         {
-            Filter = isComposite && source.Function is null ? Conditions.RefersTo(field.Name, target) : null,
+            Filter = source.Function is null ? Conditions.All(isComposite ? Conditions.RefersTo(field.Name, target) : null, source.Living) : null,
             Select = source.Function is null ? Selection.Of(source.Set, [.. fields, field.Name]) : null,
         };
         return new AboutPlan(register, target, field.Name, isComposite, source.Function is not null, query);
@@ -38,6 +39,11 @@ internal sealed record AboutPlan(string Register, string Target, string Field, b
     private static RowSource Source(BaseIndex index, string register, IReadOnlyCollection<string> fields)
     {
         var set = index.Find(register) ?? throw Faults.Wrong(register, "регистр не опубликован; включите его в состав стандартного интерфейса OData", "the register is not published; include it in the standard OData interface");
+        if (set.HasRef)
+        {
+            return new RowSource(set, register, null, [.. set.Properties.Where(property => property.Name.StartsWith(Owner, StringComparison.Ordinal))]);
+        }
+
         var table = set.Functions.FirstOrDefault(function => function.Result.Count > 0 && fields.All(field => function.Result.Any(one => one.Name == field)) && !fields.All(field => set.Find(field) is not null));
         if (table is not null)
         {
@@ -86,6 +92,9 @@ internal sealed record AboutPlan(string Register, string Target, string Field, b
 
     private sealed record RowSource(EntitySet Set, string Path, string? Function, IReadOnlyList<Property> Properties)
     {
+        /// <summary>What is marked as deleted says nothing of its owner any more.</summary>
+        public string? Living => Set.HasRef && Set.Find(OwnNames.Deleted) is not null ? $"{OwnNames.Deleted} eq false" : null;
+
         public bool IsComposite(Property property) =>
             property.Type == EdmType.Text && Properties.Any(other => other.Name == property.Name + Property.TypeSuffix && other.Type == EdmType.Text);
     }

@@ -29,9 +29,9 @@ internal sealed class Examination(Pages pages, BaseIndex living)
         return findings;
     }
 
-    private static IEnumerable<BaseFinding> Paths(WantedKind want, EntitySet set)
+    private IEnumerable<BaseFinding> Paths(WantedKind want, EntitySet set)
     {
-        foreach (var path in want.Paths.Where(path => path.Length > 0 && !path.Contains("Register_", StringComparison.Ordinal)))
+        foreach (var path in want.Paths.Where(path => path.Length > 0 && !ReadingPlan.IsInAnother(living, set, path) && !IsBehind(set, path)))
         {
             var parts = path.Split('/');
             var property = set.Find(parts[0]);
@@ -39,7 +39,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
             {
                 yield return Error(want.Kind, [path], "такого реквизита в базе нет", "the base has no such property");
             }
-            else if (property is { IsReference: true, Target: null })
+            else if (property is { IsReference: true, Target: null } && property.Name != OwnNames.Ref)
             {
                 yield return Warning(want.Kind, [path], "набор, на который ссылается реквизит, не опубликован", "the set that the property refers to is not published");
             }
@@ -48,7 +48,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
 
     private IEnumerable<BaseFinding> Registers(WantedKind want, EntitySet set)
     {
-        foreach (var register in ReadingPlan.InRegisters(want, set))
+        foreach (var register in ReadingPlan.InOthers(living, want, set))
         {
             if (Wrong(want.Kind, register) is { } words)
             {
@@ -56,6 +56,9 @@ internal sealed class Examination(Pages pages, BaseIndex living)
             }
         }
     }
+
+    private bool IsBehind(EntitySet set, string path) => Selection.IsBehind(set, path)
+        && path.Split('/') is [var bare, var name] && living.Find(set.Find(bare + Property.KeySuffix)!.Target!)?.Find(name) is not null;
 
     private Words? Wrong(string kind, IGrouping<string, string> register)
     {
@@ -80,13 +83,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
                 findings.Add(Warning(want.Kind, [], "набор пуст, или всё в нём скрыто правами", "the set is empty, or rights hide all that is in it"));
             }
 
-            foreach (var key in want.Keys.Where(key => key.All(path => set.Find(path) is { Type: not EdmType.Rows })))
-            {
-                if (await RepeatedAsync(set, key, ct) is var repeated and > 0)
-                {
-                    findings.Add(Warning(want.Kind, key, $"{repeated} значений повторяются: по ним объект не узнать, хаб спросит", $"{repeated} values repeat: no object is known by them, the hub will ask"));
-                }
-            }
+            findings.AddRange(await KeysAsync(want, set, ct));
         }
         catch (ConnectorException wrong) when (wrong.Trouble == Trouble.Misconfigured)
         {
@@ -96,7 +93,26 @@ internal sealed class Examination(Pages pages, BaseIndex living)
         return findings;
     }
 
-    private async Task<long> RepeatedAsync(EntitySet set, IReadOnlyList<string> key, CancellationToken ct)
+    private async Task<IEnumerable<BaseFinding>> KeysAsync(WantedKind want, EntitySet set, CancellationToken ct)
+    {
+        var repeats = new List<(IReadOnlyList<string> Key, long Rows, long Groups)>();
+        foreach (var key in want.Keys.Where(key => key.All(path => set.Find(path) is { Type: not EdmType.Rows })).DistinctBy(Name))
+        {
+            var (rows, groups) = await RepeatedAsync(set, key, ct);
+            repeats.Add((key, rows, groups));
+        }
+
+        var unique = repeats.FindAll(one => one.Groups == 0).ConvertAll(one => Name(one.Key));
+        var (ru, en) = unique.Count == 0 ? ("", "") : ($"; {string.Join(", ", unique)} — уникально", $"; {string.Join(", ", unique)} is");
+        return repeats.Where(one => one.Groups > 0).Select(one => Warning(
+            want.Kind, one.Key,
+            $"{Name(one.Key)} не уникально: строк {one.Rows}, групп {one.Groups}{ru}. О таких объектах хаб спросит.",
+            $"{Name(one.Key)} is not unique: {one.Rows} rows in {one.Groups} groups{en}. The hub will ask about such objects."));
+    }
+
+    private static string Name(IReadOnlyList<string> key) => string.Join('+', key);
+
+    private async Task<(long Rows, long Groups)> RepeatedAsync(EntitySet set, IReadOnlyList<string> key, CancellationToken ct)
     {
         var seen = new Dictionary<UInt128, int>();
         var filter = Filter.All(Without(set, OwnNames.Deleted), Without(set, "IsFolder"));
@@ -110,7 +126,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
             }
         }
 
-        return seen.Values.LongCount(times => times > 1);
+        return (seen.Values.Where(times => times > 1).Sum(times => (long)times), seen.Values.LongCount(times => times > 1));
     }
 
     private static string? Without(EntitySet set, string flag) => set.Find(flag) is { Type: EdmType.Boolean } ? $"{flag} eq false" : null;

@@ -19,21 +19,25 @@ internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<Ab
     {
         var known = wants.Select(want => (Want: want, Set: index.Find(want.Kind) ?? throw Unpublished(want.Kind))).ToList();
         return new ReadingPlan(
-            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(one.Want, one.Set))))],
+            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(index, one.Want, one.Set))))],
             [.. known.SelectMany(one => Told(index, one.Want, one.Set))]);
     }
 
-    /// <summary>The paths that lie in a register and not in the object.</summary>
-    public static IEnumerable<IGrouping<string, string>> InRegisters(WantedKind want, EntitySet set) => want.Paths
-        .Select(path => path.Split('/', 3))
-        .Where(parts => parts.Length > 1 && set.Find(parts[0]) is null && parts[0].Contains("Register_", StringComparison.Ordinal))
+    /// <summary>The paths that lie in a register, or in a set that is subordinate to the objects, and not in the object.</summary>
+    public static IEnumerable<IGrouping<string, string>> InOthers(BaseIndex index, WantedKind want, EntitySet set) => want.Paths
+        .Where(path => IsInAnother(index, set, path))
+        .Select(path => path.Split('/', 2))
+        .Where(parts => parts.Length > 1)
         .GroupBy(parts => parts[0], parts => parts[1]);
 
-    private static IEnumerable<AboutPlan> Told(BaseIndex index, WantedKind want, EntitySet set) =>
-        InRegisters(want, set).Select(register => AboutPlan.Of(index, want.Kind, register.Key, register.Distinct().ToList()));
+    /// <summary>Whether the path begins with the name of another set.</summary>
+    public static bool IsInAnother(BaseIndex index, EntitySet set, string path) =>
+        path.Split('/')[0] is var first && set.Find(first) is null && (first.Contains("Register_", StringComparison.Ordinal) || index.Find(first) is not null);
 
-    private static List<string> Own(WantedKind want, EntitySet set) =>
-        [.. want.Paths.Where(path => path.Length == 0 || set.Find(path.Split('/')[0]) is not null)];
+    private static IEnumerable<AboutPlan> Told(BaseIndex index, WantedKind want, EntitySet set) =>
+        InOthers(index, want, set).Select(register => AboutPlan.Of(index, want.Kind, register.Key, register.Distinct().ToList()));
+
+    private static List<string> Own(BaseIndex index, WantedKind want, EntitySet set) => [.. want.Paths.Where(path => !IsInAnother(index, set, path))];
 
     private static int Rank(string kind)
     {

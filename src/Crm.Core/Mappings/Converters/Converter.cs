@@ -9,7 +9,11 @@ internal delegate Outcome Conversion(string text, in Scope scope);
 /// <summary>A converter as a rule uses it: its arguments are bound.</summary>
 /// <param name="Yields">Text may go on to the next converter; a value with a type ends the list.</param>
 /// <param name="Back">Null when what was there before cannot be known.</param>
-internal sealed record Converter(string Name, FieldType Yields, Conversion Convert, Unconversion? Back);
+internal sealed record Converter(string Name, FieldType Yields, Conversion Convert, Unconversion? Back)
+{
+    /// <summary>What a look-up looks in; else null.</summary>
+    public LookupTable? Table { get; init; }
+}
 
 /// <summary>A converter as the grammar knows it.</summary>
 internal sealed record ConverterKind(

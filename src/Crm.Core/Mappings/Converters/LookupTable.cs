@@ -59,6 +59,9 @@ internal sealed class LookupTable(string name, string file, IEnumerable<KeyValue
                 $"no word of the look-up table {Name} becomes this; add a row to {file}");
     }
 
+    /// <summary>Whether it takes that word: it has a row, or says what becomes of any other.</summary>
+    public bool Knows(string word) => unknown != WhenUnknown.Reject || _rows.ContainsKey(word.AsSpan().Trim());
+
     /// <summary>All words the table can give; used to check them against the field.</summary>
     public IEnumerable<string> Gives => _rows.Dictionary.Values.Append(instead).OfType<string>().Distinct(StringComparer.Ordinal);
 }

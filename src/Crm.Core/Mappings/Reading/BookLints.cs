@@ -16,12 +16,31 @@ internal static class BookLints
         }
     }
 
-    public static void CheckLinks(IReadOnlyList<ReadMapping> mappings)
+    /// <param name="all">Those that stand still, too: what they made before is still linked.</param>
+    public static void CheckLinks(IReadOnlyList<ReadMapping> mappings, IReadOnlyList<ReadMapping> all)
     {
-        var made = mappings.Select(each => each.Mapping.To.Name).ToHashSet();
-        foreach (var (mapping, lints, root) in mappings)
+        var made = all.Select(each => each.Mapping.To.Name).ToHashSet();
+        foreach (var read in mappings)
         {
-            CheckLinks(mapping, lints, root, made);
+            CheckLinks(read.Mapping, read.Lints, read.Root, made);
+            CheckTargets(read, all);
+        }
+    }
+
+    // An id of one kind is never found among the links of another: such a link would stay empty for good.
+    private static void CheckTargets(ReadMapping read, IReadOnlyList<ReadMapping> all)
+    {
+        foreach (var (at, target, kinds) in read.Seen.Links)
+        {
+            var makers = all.Where(other => other.Mapping.To.Name == target && other.Mapping.Direction != Direction.Out).ToList();
+            if (makers.Count > 0 && !makers.Exists(other => other.Mapping.From.Intersect(kinds).Any()))
+            {
+                var from = string.Join(", ", makers.SelectMany(other => other.Mapping.From).Distinct());
+                read.Lints.Error(
+                    at, LintCodes.LinkElsewhere,
+                    $"«{at.Text}» ссылается на {string.Join(", ", kinds)}, а {target} делается из: {from}.",
+                    $"'{at.Text}' refers to {string.Join(", ", kinds)}, and {target} is made of: {from}.");
+            }
         }
     }
 

@@ -3,7 +3,8 @@ using Crm.Connect;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads all files of a book and tells everything that is wrong with them.</summary>
-internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction)
+/// <param name="stopped">What is passed over.</param>
+internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKind> kinds, Direction direction, IReadOnlySet<Standstill> stopped)
 {
     private readonly List<Lint> _lints = [];
     private readonly SourceFiles _files = new(baseDirectory);
@@ -11,16 +12,20 @@ internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKin
 
     public IReadOnlyList<MappingText> Texts => [.. _files.Texts.OrderBy(text => text.File, StringComparer.Ordinal)];
 
+    /// <summary>The files as they were read, with the mappings that stand still among them.</summary>
+    public IReadOnlyList<ReadMapping> Files { get; private set; } = [];
+
     public (IReadOnlyList<Mapping> Mappings, IReadOnlyList<Lint> Lints) Read(IReadOnlyList<string> paths)
     {
         var shelf = new TableShelf(_files, _lints);
         var files = paths.SelectMany(path => _files.Find(path, _lints)).Distinct(StringComparer.Ordinal).ToList();
-        var read = files.Select(file => One(file, shelf)).OfType<ReadMapping>().ToList();
+        Files = [.. files.Select(file => One(file, shelf)).OfType<ReadMapping>()];
+        var read = Files.Where(each => !Stands(each.Lints.File)).ToList();
         BookLints.CheckPairs(read);
         if (!_lints.Any(lint => lint.IsError))
         {
             // What a wrong rule would have used or made is not known.
-            BookLints.CheckLinks(read);
+            BookLints.CheckLinks(read, Files);
             UnusedTables(files, shelf);
         }
 
@@ -29,11 +34,15 @@ internal sealed class BookReader(string baseDirectory, IReadOnlyList<ExternalKin
 
     private ReadMapping? One(string file, TableShelf shelf)
     {
-        var lints = _files.LintsOf(file, _lints);
+        var shown = _files.Shown(file);
+        var lints = _files.LintsOf(file, Stands(shown) ? [] : _lints);
+        var without = stopped.Where(each => each.File == shown).Select(each => each.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return _files.Read(file, lints) is { } text && YamlTree.Read(text, lints) is { } root
-            ? new MappingReader(lints, new LookupTables(shelf, Path.GetDirectoryName(file)!), _kinds, direction).Read(root)
+            ? new MappingReader(lints, new LookupTables(shelf, Path.GetDirectoryName(file)!), _kinds, direction, without).Read(root)
             : null;
     }
+
+    private bool Stands(string file) => stopped.Contains(new Standstill(file, null));
 
     private void UnusedTables(List<string> files, TableShelf shelf)
     {

@@ -5,6 +5,8 @@ namespace Crm.Core.Mappings.Reading;
 /// <summary>Reads conditions on the fields of an object over there.</summary>
 internal sealed class ConditionReader(FileLints lints, PathReader paths)
 {
+    private readonly TypeLints _types = new(lints, paths);
+
     /// <summary>The condition, or null when something in it is wrong.</summary>
     public Condition? Read(Node node)
     {
@@ -24,36 +26,55 @@ internal sealed class ConditionReader(FileLints lints, PathReader paths)
 
     private Condition? One(Entry entry) => entry.Key.Text switch
     {
-        "present" => OfPath(entry.Value, Conditions.Present),
-        "absent" => OfPath(entry.Value, Conditions.Absent),
-        "said" => OfPath(entry.Value, Conditions.Said),
-        "equals" => ByPath(entry.Value, (path, node) => Words(path, node, Conditions.Equal)),
-        "starts" => ByPath(entry.Value, (path, node) => Words(path, node, Conditions.Starts)),
-        "length" => ByPath(entry.Value, Lengths),
+        "present" => OfPath(entry, Conditions.Present),
+        "absent" => OfPath(entry, Conditions.Absent),
+        "said" => OfPath(entry, Conditions.Said),
+        "equals" => ByPath(entry, Equal),
+        "starts" => ByPath(entry, (path, node) => Words(path, node.Texts(lints), Conditions.Starts)),
+        "length" => ByPath(entry, Lengths),
         "all" => List(entry.Value, Conditions.All),
         "any" => List(entry.Value, Conditions.AnyOf),
         _ => Read(entry.Value) is { } inner ? Conditions.Not(inner) : null,
     };
 
-    private Condition? OfPath(Node node, Func<SourcePath, Condition> make) =>
-        paths.One(node) is { } path ? make(path) : null;
+    private Condition? OfPath(Entry asked, Func<SourcePath, Condition> make) =>
+        Path(asked.Value, asked.Key.Text) is { } path ? make(path) : null;
 
-    private Condition? ByPath(Node node, Func<SourcePath, Node, Condition?> make)
+    private Condition? ByPath(Entry asked, Func<SourcePath, Node, Condition?> make)
     {
-        if (node is not MapNode { Entries.Count: > 0 } map)
+        if (asked.Value is not MapNode { Entries.Count: > 0 } map)
         {
-            lints.Error(node, LintCodes.Shape, "здесь нужен вид { путь: значение }.", "the form { path: value } is needed here.");
+            lints.Error(asked.Value, LintCodes.Shape, "здесь нужен вид { путь: значение }.", "the form { path: value } is needed here.");
             return null;
         }
 
-        return Whole([.. map.Entries.Select(entry => paths.One(entry.Key) is { } path ? make(path, entry.Value) : null)], Conditions.All);
+        return Whole([.. map.Entries.Select(entry => Path(entry.Key, asked.Key.Text) is { } path ? make(path, entry.Value) : null)], Conditions.All);
     }
 
-    private Condition? Words(SourcePath path, Node node, Func<SourcePath, IReadOnlyList<string>, Condition> make)
+    private SourcePath? Path(Node node, string asked)
+    {
+        var path = paths.One(node);
+        if (path is not null)
+        {
+            _types.Compared((TextNode)node, path, asked);
+        }
+
+        return path;
+    }
+
+    private Condition? Equal(SourcePath path, Node node)
     {
         var words = node.Texts(lints);
-        return words.Count > 0 ? make(path, [.. words.Select(word => word.Text)]) : null;
+        foreach (var word in words)
+        {
+            _types.Word(path, word);
+        }
+
+        return Words(path, words, Conditions.Equal);
     }
+
+    private static Condition? Words(SourcePath path, IReadOnlyList<TextNode> words, Func<SourcePath, IReadOnlyList<string>, Condition> make) =>
+        words.Count > 0 ? make(path, [.. words.Select(word => word.Text)]) : null;
 
     private Condition? Lengths(SourcePath path, Node node)
     {

@@ -76,7 +76,13 @@ internal sealed class ConverterReader(FileLints lints, PathReader paths, LookupT
             right = false;
         }
 
-        return right ? new Converter(kind.Name, kind.Yields, kind.Bind(new Arguments(values)), kind.Back?.Invoke(new Arguments(values))) : null;
+        if (!right)
+        {
+            return null;
+        }
+
+        var bound = new Arguments(values);
+        return new Converter(kind.Name, kind.Yields, kind.Bind(bound), kind.Back?.Invoke(bound)) { Table = values.Values.OfType<LookupTable>().FirstOrDefault() };
     }
 
     private bool Surplus(ConverterKind kind, Node argument)

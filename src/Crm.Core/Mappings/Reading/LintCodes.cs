@@ -38,4 +38,13 @@ internal static class LintCodes
     public const string NotAccepted = "HUB1036";
     public const string SampleDiffers = "HUB1040";
     public const string SampleUnreadable = "HUB1041";
+    public const string TheirType = "HUB1042";
+    public const string LinkElsewhere = "HUB1043";
+    public const string WordNotThere = "HUB1044";
+    public const string Operand = "HUB1045";
+    public const string NotWritable = "HUB1046";
+    public const string RequiredThere = "HUB1047";
+    public const string TooLong = "HUB1048";
+    public const string LookupLacks = "HUB1049";
+    public const string FoundThere = "HUB1050";
 }

@@ -5,12 +5,16 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>A mapping that was read, with what is needed to judge it beside the others.</summary>
-internal sealed record ReadMapping(Mapping Mapping, FileLints Lints, MapNode Root);
+internal sealed record ReadMapping(Mapping Mapping, FileLints Lints, MapNode Root)
+{
+    public required SeenPlaces Seen { get; init; }
+}
 
 /// <summary>Reads one mapping file.</summary>
 /// <param name="asked">The ways it must go; only what goes out is read backwards.</param>
+/// <param name="without">Fields whose rules stand still: they are passed over.</param>
 internal sealed class MappingReader(
-    FileLints lints, LookupTables tables, IReadOnlyDictionary<string, ExternalKind> kinds, Direction asked = Direction.In)
+    FileLints lints, LookupTables tables, IReadOnlyDictionary<string, ExternalKind> kinds, Direction asked, IReadOnlySet<string> without)
 {
     /// <summary>The mapping; of no use when there are errors among the lints.</summary>
     public ReadMapping? Read(Node node)
@@ -23,12 +27,12 @@ internal sealed class MappingReader(
         var name = Needed(root, "mapping") is { } text && text.Text(lints, out var word) ? word.Text : "";
         var from = Needed(root, "from") is { } takes ? takes.Texts(lints) : [];
         var to = Needed(root, "to") is { } gives && gives.Text(lints, out var kind) ? Kind(kind) : null;
-        var paths = new PathReader(lints, Sources(from), [], []);
+        var paths = new PathReader(lints, Sources(from), [], new SeenPlaces());
         var direction = root.Word("direction", Grammar.Directions, lints) ?? Direction.Both;
         var accepted = Accepted(root, from, direction);
         var back = accepted.Count == 0 ? null : new BackReader(lints, paths, tables, to?.Name ?? "", to?.Fields ?? []);
         var rules = Rules(root, to, paths, direction, back);
-        var mapped = ((root["fields"] as MapNode)?.Entries ?? []).Select(entry => entry.Key.Text).ToHashSet();
+        var mapped = ((root["fields"] as MapNode)?.Entries ?? []).Select(entry => entry.Key.Text).Except(without).ToHashSet();
         mapped.ExceptWith(direction == Direction.Both ? rules.Where(rule => rule.Direction == Direction.Out).Select(rule => rule.To) : []);
         var match = root["match"] is { } keys ? new MatchReader(lints, to, mapped).Read(keys) : [];
         var when = root["when"] is { } condition ? new ConditionReader(lints, paths).Read(condition) : null;
@@ -38,15 +42,19 @@ internal sealed class MappingReader(
             return null;
         }
 
-        CheckRequired(root, to, mapped);
+        var marks = back is null ? [] : new MarkReader(lints, back.Written).Read(root["when"]);
+        RequiredFields.Check(lints, root, to, mapped);
+        RequiredFields.CheckThere(lints, root, accepted, back);
         var mapping = new Mapping(name, lints.File, [.. from.Select(each => each.Text)], to, match, onConflict, rules)
         {
             When = when,
-            Paths = [.. paths.Seen.Distinct().Order(StringComparer.Ordinal)],
+            Spots = new MappingSpots(
+                from.DistinctBy(each => each.Text).ToDictionary(each => each.Text, Spot.Of, StringComparer.Ordinal), root.Find("when") is { } whole ? Spot.Of(whole.Key) : null),
+            Paths = [.. paths.Seen.Paths.Distinct().Order(StringComparer.Ordinal)],
             Direction = direction,
-            Out = back is null ? null : new WayOut(accepted, rules, new MarkReader(lints, back.Written).Read(root["when"])),
+            Out = back is null ? null : new WayOut(accepted, rules, marks),
         };
-        return new ReadMapping(mapping, lints, root);
+        return new ReadMapping(mapping, lints, root) { Seen = paths.Seen };
     }
 
     private List<ExternalKind> Accepted(MapNode root, IReadOnlyList<TextNode> from, Direction direction)
@@ -103,7 +111,7 @@ internal sealed class MappingReader(
             lints.Error(name, LintCodes.UnknownExternalKind, $"соединение не знает вида «{name.Text}».", $"the connector knows no kind '{name.Text}'.", Nearest.To(name.Text, kinds.Keys));
         }
 
-        return new SourceKinds(known, anything: known.Count < names.Count || names.Count == 0);
+        return new SourceKinds(known, anything: known.Count < names.Count || names.Count == 0, kinds);
     }
 
     private List<FieldRule> Rules(MapNode root, EntityKind? to, PathReader paths, Direction direction, BackReader? back)
@@ -121,7 +129,7 @@ internal sealed class MappingReader(
         }
 
         var reader = new RuleReader(lints, paths, tables, Grammar.FieldKeys, direction, new WriteReader(lints, to?.Name ?? "", to?.Fields ?? []), back);
-        foreach (var (name, rule) in fields.Entries)
+        foreach (var (name, rule) in fields.Entries.Where(entry => !without.Contains(entry.Key.Text)))
         {
             if (reader.Read(name, to is null ? null : Field(to, name), rule) is { } read)
             {
@@ -146,18 +154,5 @@ internal sealed class MappingReader(
         }
 
         return field;
-    }
-
-    private void CheckRequired(MapNode root, EntityKind to, HashSet<string> mapped)
-    {
-        if (root.Find("fields") is not { } fields)
-        {
-            return;
-        }
-
-        foreach (var name in RequiredFields.Of(to).Where(name => !mapped.Contains(name)))
-        {
-            lints.Error(fields.Key, LintCodes.RequiredNotMapped, $"у {to.Name} нет строки без поля {name}; добавьте для него правило.", $"there is no {to.Name} without {name}; add a rule for it.");
-        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySe
     {
         if (node is ListNode list)
         {
-            return new MatchKey(Fields(list), WhenTaken.Ask);
+            return new MatchKey(Fields(list), WhenTaken.Ask) { Spot = Spot.Of(list) };
         }
 
         if (node.Map(Grammar.MatchKeys, lints) is not { } map)
@@ -38,6 +38,7 @@ internal sealed class MatchReader(FileLints lints, EntityKind? kind, IReadOnlySe
 
         return new MatchKey(Fields(key), map.Word("taken", Grammar.Taken, lints) ?? WhenTaken.Ask)
         {
+            Spot = Spot.Of(key),
             When = kind is not null && map["when"] is { } when ? _conditions.Read(when) : [],
         };
     }

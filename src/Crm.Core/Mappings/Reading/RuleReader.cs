@@ -22,14 +22,14 @@ internal sealed class RuleReader(
         }
 
         var direction = DirectionOf(map);
-        var seen = paths.Seen.Count;
+        var seen = paths.Seen.Paths.Count;
         var rule = field?.Type == FieldType.Rows || map.Find("each") is not null ? Table(name, field, map, direction) : Single(name, field, map);
         if (rule is null || direction == Direction.In)
         {
-            return rule is null ? null : rule with { Direction = direction, Paths = [.. paths.Seen.Skip(seen)] };
+            return rule is null ? null : rule with { Direction = direction, Paths = [.. paths.Seen.Paths.Skip(seen)] };
         }
 
-        return rule with { Direction = direction, Paths = [.. paths.Seen.Skip(seen)], Back = back?.Read(rule.Field, map) };
+        return rule with { Direction = direction, Paths = [.. paths.Seen.Paths.Skip(seen)], Back = back?.Read(rule.Field, map) };
     }
 
     private Direction DirectionOf(MapNode map)
@@ -159,7 +159,7 @@ internal sealed class RuleReader(
         var missing = map.Word("missing", Grammar.Missing, lints) ?? WhenMissing.Park;
         return field is null || source is null
             ? null
-            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source, HasDefault = map.Find("default") is not null };
+            : new FieldRule(field.Name, field, name.Line, owner, onConflict, required, missing, []) { Source = source, HasDefault = map.Find("default") is not null, Column = name.Column };
     }
 
     private void CheckLink(TextNode name, EntityField? field, MapNode map)

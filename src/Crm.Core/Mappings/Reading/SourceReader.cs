@@ -9,6 +9,7 @@ internal sealed class SourceReader(FileLints lints, PathReader paths, LookupTabl
 {
     private readonly ConditionReader _conditions = new(lints, paths);
     private readonly ConverterReader _converters = new(lints, paths, tables);
+    private readonly TypeLints _types = new(lints, paths);
 
     /// <summary>The source of a single value, or null when something in it is wrong.</summary>
     public Source? Read(TextNode name, EntityField? field, MapNode map, bool keeps)
@@ -18,7 +19,8 @@ internal sealed class SourceReader(FileLints lints, PathReader paths, LookupTabl
             return null;
         }
 
-        var values = new ValueReader(lints, paths, field, Conversions(field, map), keeps);
+        var converters = map["convert"] is { } convert ? _converters.Read(convert) : [];
+        var values = new ValueReader(lints, paths, field, converters, Conversions(field, map, converters), keeps);
         var source = map switch
         {
             _ when map["value"] is { } value => values.Constant(value),
@@ -39,7 +41,9 @@ internal sealed class SourceReader(FileLints lints, PathReader paths, LookupTabl
             return (null, []);
         }
 
-        var from = paths.Read(node);
+        var placed = paths.Placed(node).ToList();
+        placed.ForEach(one => _types.Rows(one.At, one.Path));
+        List<SourcePath> from = [.. placed.Select(one => one.Path)];
         Source? Nothing(Node otherwise)
         {
             if (otherwise is TextNode { IsNull: true })
@@ -75,9 +79,8 @@ internal sealed class SourceReader(FileLints lints, PathReader paths, LookupTabl
         return found.Count == 1;
     }
 
-    private List<Conversion>? Conversions(EntityField? field, MapNode map)
+    private List<Conversion>? Conversions(EntityField? field, MapNode map, IReadOnlyList<Converter>? converters)
     {
-        var converters = map["convert"] is { } node ? _converters.Read(node) : [];
         if (field is null || converters is null)
         {
             return null;

@@ -5,10 +5,14 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>Reads the leaves of a rule: constants, paths and joined paths, each made to fit the field.</summary>
+/// <param name="converters">Those of the rule; null when one of them is wrong.</param>
 /// <param name="conversions">Null when they are wrong, or when there is no field.</param>
-internal sealed class ValueReader(FileLints lints, PathReader paths, EntityField? field, List<Conversion>? conversions, bool keeps)
+internal sealed class ValueReader(
+    FileLints lints, PathReader paths, EntityField? field, IReadOnlyList<Converter>? converters, List<Conversion>? conversions, bool keeps)
 {
-    public Source? From(Node node) => paths.Read(node) is { Count: > 0 } from ? Fit(Sources.FirstText(from)) : null;
+    private readonly TypeLints _types = new(lints, paths);
+
+    public Source? From(Node node) => Places(node) is { Count: > 0 } from ? Fit(Sources.FirstText(from)) : null;
 
     public Source? Join(Node node)
     {
@@ -24,7 +28,7 @@ internal sealed class ValueReader(FileLints lints, PathReader paths, EntityField
         }
 
         var with = map["with"] is TextNode text ? text.Text : " ";
-        return paths.Read(from) is { Count: > 0 } all ? Fit(Sources.Joined(all, with)) : null;
+        return Places(from) is { Count: > 0 } all ? Fit(Sources.Joined(all, with)) : null;
     }
 
     public Source? Constant(Node node) => Typed(node) is { } value ? Sources.Constant(value) : null;
@@ -73,6 +77,31 @@ internal sealed class ValueReader(FileLints lints, PathReader paths, EntityField
 
         lints.Error(text, LintCodes.WrongConstant, $"{field.Name}: {wrong.Ru}.", $"{field.Name}: {wrong.En}.", Nearest.To(text.Text, field.Choices));
         return null;
+    }
+
+    private List<SourcePath> Places(Node node)
+    {
+        var from = paths.Placed(node).ToList();
+        foreach (var (at, path) in from)
+        {
+            Check(at, path);
+        }
+
+        return [.. from.Select(one => one.Path)];
+    }
+
+    private void Check(TextNode at, SourcePath path)
+    {
+        if (field is null || converters is null)
+        {
+            return;
+        }
+
+        _types.Takes(field, converters, at, path);
+        if (converters is [{ Table: { } table }, ..])
+        {
+            _types.Lookup(table, at, path);
+        }
     }
 
     private Source? Fit(Source text) => conversions is null ? null : Sources.Converted(text, conversions, keeps);

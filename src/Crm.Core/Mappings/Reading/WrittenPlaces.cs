@@ -3,7 +3,7 @@ using Crm.Core.Mappings.Rules;
 namespace Crm.Core.Mappings.Reading;
 
 /// <summary>The places over there that rules write; tells of those that cannot be written, or would be written twice.</summary>
-internal sealed class WrittenPlaces(FileLints lints)
+internal sealed class WrittenPlaces(FileLints lints, PathReader paths)
 {
     private readonly List<SourcePath> _written = [];
 
@@ -34,6 +34,15 @@ internal sealed class WrittenPlaces(FileLints lints)
 
     private bool CanBeWritten(SourcePath path, TextNode node)
     {
+        if (paths.TypeOf(path).IsReadOnly)
+        {
+            lints.Error(
+                node, LintCodes.NotWritable,
+                $"«{node.Text}» там не записать: значение ставит сама внешняя система. Скажите direction: in.",
+                $"'{node.Text}' cannot be written there: the other side sets it itself. Say direction: in.");
+            return false;
+        }
+
         if (path.FromTop)
         {
             lints.OneWay(node, "каждая строка писала бы одно и то же место объекта", "every row would write one and the same place of the object");

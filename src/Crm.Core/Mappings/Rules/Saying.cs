@@ -11,13 +11,18 @@ internal abstract record Saying
     /// <summary>As a text at one place.</summary>
     /// <param name="Back">The converters of the rule read backwards, the last of them first.</param>
     /// <param name="Instead">Places where it is said instead, of rows for which the conditions hold.</param>
-    public sealed record Text(SourcePath At, IReadOnlyList<Unconversion> Back, IReadOnlyList<(SourcePath At, IReadOnlyList<CrmCondition> When)> Instead) : Saying;
+    /// <param name="Beside">A word that the rule asks for when it is read, and that is said wherever it has a value.</param>
+    public sealed record Text(
+        SourcePath At,
+        IReadOnlyList<Unconversion> Back,
+        IReadOnlyList<(SourcePath At, IReadOnlyList<CrmCondition> When)> Instead,
+        (SourcePath At, string Word)? Beside) : Saying;
 
     /// <summary>As the rows of a table.</summary>
     public sealed record Rows(SourcePath At) : Saying;
 
-    /// <summary>By a word that stands for the value; for a value without a word nothing is said.</summary>
-    public sealed record Word(SourcePath At, IReadOnlyList<(object? Value, string? Word)> Words) : Saying;
+    /// <summary>By the words that stand for the value, each at its place; for a value without words nothing is said.</summary>
+    public sealed record Word(IReadOnlyList<SourcePath> At, IReadOnlyList<(object? Value, IReadOnlyList<(SourcePath At, string Word)> Words)> Cases) : Saying;
 
     /// <summary>Not at all: a row is one of this mapping's because it has this value.</summary>
     public sealed record Constant(object? Value) : Saying;
@@ -27,9 +32,12 @@ internal abstract record Saying
     {
         Text text => [.. text.Instead.Select(place => place.At).Prepend(text.At).Distinct()],
         Rows rows => [rows.At],
-        Word word => [word.At],
+        Word word => word.At,
         _ => [],
     };
+
+    /// <summary>The top-level names of their fields that are written with it.</summary>
+    public IEnumerable<string> Names => Places.Concat(this is Text { Beside: var (beside, _) } ? [beside] : []).Select(place => place.Steps[0].Name).Distinct();
 
     /// <summary>Where it is said of this row.</summary>
     public SourcePath PlaceOf(Fields crm)

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Mappings.Converters;
 
 namespace Crm.Core.Mappings.Rules;
@@ -14,7 +15,8 @@ internal static class Sources
     public static Source FirstText(IReadOnlyList<SourcePath> paths) => First(paths, static (path, in scope) => path.AsText(scope));
 
     /// <summary>What stands at the first path that is not empty, as it is.</summary>
-    public static Source FirstRaw(IReadOnlyList<SourcePath> paths) => First(paths, static (path, in scope) => path.Find(scope));
+    public static Source FirstRaw(IReadOnlyList<SourcePath> paths) => First(paths, static (path, in scope) =>
+        path.Find(scope) is var found && found.Value is Many { Count: 0 } ? Outcome.Empty : found);
 
     /// <summary>All texts of all paths with something between.</summary>
     public static Source Joined(IReadOnlyList<SourcePath> paths, string with) => (in Scope scope) =>

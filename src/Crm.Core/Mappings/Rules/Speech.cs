@@ -23,12 +23,13 @@ internal static class Speech
 
     private static void Say(FieldRule rule, Saying saying, Fields crm, object? value, Draft draft, Findings findings)
     {
-        var said = saying switch
+        if (saying is Saying.Word word)
         {
-            Saying.Text text => Text(value, text.Back),
-            Saying.Word word => Word(value, word.Words),
-            _ => Outcome.Of(Rows(rule, value as Many, findings)),
-        };
+            Word(rule, word, value, draft, findings);
+            return;
+        }
+
+        var said = saying is Saying.Text told ? Text(value, told.Back) : Outcome.Of(Rows(rule, value as Many, findings));
         if (said.IsWrong)
         {
             Unsayable(rule, said, findings);
@@ -44,6 +45,11 @@ internal static class Speech
             foreach (var place in saying.Places)
             {
                 draft.Say(place, place == chosen ? said.Value : null);
+            }
+
+            if (saying is Saying.Text { Beside: var (beside, mark) })
+            {
+                draft.Say(beside, said.Value is null ? null : mark);
             }
         }
     }
@@ -83,18 +89,35 @@ internal static class Speech
         _ => Outcome.No($"{value}", "у этой строки ещё нет ида в той базе", "this row has no id in that base yet"),
     };
 
-    private static Outcome Word(object? value, IReadOnlyList<(object? Value, string? Word)> words)
+    private static void Word(FieldRule rule, Saying.Word saying, object? value, Draft draft, Findings findings)
     {
-        foreach (var (known, word) in words)
+        foreach (var (known, words) in saying.Cases)
         {
             if (Equals(known, value))
             {
-                return word is null ? Outcome.Absent : Outcome.Of(word);
+                foreach (var (at, said) in words)
+                {
+                    draft.Say(at, said);
+                }
+
+                return;
             }
         }
 
-        return value is null ? Outcome.Empty : Outcome.No(
-            $"{value}", "ни один случай сопоставления не даёт такого значения; допишите случай", "no case of the mapping gives this value; add a case");
+        if (value is not null)
+        {
+            Unsayable(rule, Outcome.No(
+                $"{value}", "ни один случай сопоставления не даёт такого значения; допишите случай", "no case of the mapping gives this value; add a case"), findings);
+        }
+        else if (rule.Required)
+        {
+            findings.EmptyHere(rule.To);
+        }
+        else if (saying.At is [var only])
+        {
+            // Of several places nobody knows which one it is that is empty.
+            draft.Say(only, null);
+        }
     }
 
     private static Many? Rows(FieldRule table, Many? rows, Findings findings)

@@ -6,15 +6,15 @@ using Crm.Core.Mappings.Samples;
 namespace Crm.Core.Mappings;
 
 /// <summary>
-/// Runs the samples that lie beside mappings, in folders "samples": NN-name.in.xml is what comes, NN-name.out.json what
-/// must become of it. Where the book sends, NN-name.crm.json is what stands in the CRM, NN-name.sent.json what must be said
+/// Runs the samples that lie beside mappings, in folders "samples": NN-name.in.xml, or whatever the connector reads, is what
+/// comes, NN-name.out.json what must become of it and by which keys it is looked for. Where the book sends, NN-name.crm.json is what stands in the CRM, NN-name.sent.json what must be said
 /// of it over there. An administrator adds one without a line of code.
 /// </summary>
 /// <param name="read">How the connector reads a file: its name, its bytes, the changes in it.</param>
 public sealed class MappingSamples(
     MappingBook book, string baseDirectory, Func<string, Stream, IReadOnlyList<Change>> read)
 {
-    private const string Incoming = ".in.xml";
+    private const string Incoming = ".in.";
     private const string Outgoing = ".crm.json";
 
     private static readonly UTF8Encoding Utf8 = new(false);
@@ -26,7 +26,7 @@ public sealed class MappingSamples(
     [
         .. book.Mappings.Select(mapping => Path.GetDirectoryName(Path.Combine(_base, mapping.File))!).Distinct()
             .Select(folder => Path.Combine(folder, "samples")).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Incoming).Concat(
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Incoming + "*").Concat(
                 book.Mappings.Any(mapping => mapping.Sends) ? Directory.EnumerateFiles(folder, "*" + Outgoing) : []))
             .Order(StringComparer.Ordinal),
     ];
@@ -67,7 +67,7 @@ public sealed class MappingSamples(
 
     private static bool IsOutgoing(string file) => file.EndsWith(Outgoing, StringComparison.Ordinal);
 
-    private static string ExpectedOf(string file) => IsOutgoing(file) ? file[..^Outgoing.Length] + ".sent.json" : file[..^Incoming.Length] + ".out.json";
+    private static string ExpectedOf(string file) => IsOutgoing(file) ? file[..^Outgoing.Length] + ".sent.json" : file[..file.LastIndexOf(Incoming, StringComparison.Ordinal)] + ".out.json";
 
     private void Run(string file, List<Lint> all)
     {
@@ -95,9 +95,14 @@ public sealed class MappingSamples(
         var takers = book.Taking(change.Ref.Kind);
         foreach (var mapping in theirs is null ? takers.DistinctBy(mapping => mapping.To) : takers.Where(mapping => mapping.Takes(theirs)))
         {
-            yield return new SampleRecord(mapping.To.Name, change.Ref.Id, theirs is null ? null : mapping.Translate(theirs));
+            var translation = theirs is null ? null : mapping.Translate(theirs);
+            yield return new SampleRecord(mapping.To.Name, change.Ref.Id, translation) { Match = Keys(mapping, translation) };
         }
     }
+
+    private static IReadOnlyList<string>? Keys(Mapping mapping, Translation? translation) => translation is null || mapping.Match.Count == 0
+        ? null
+        : [.. mapping.Match.Where(key => key.Fits(translation.Fields)).Select(key => key.Name)];
 
     private SampleRecord Back(SampleRow row)
     {

@@ -10,7 +10,11 @@ namespace Crm.Core.Mappings.Samples;
 
 /// <summary>What one mapping made of one object or row; without a translation it was deleted over there.</summary>
 /// <param name="Kind">What it became: a kind of the CRM, or one of theirs.</param>
-internal sealed record SampleRecord(string Kind, string Id, Translation? Translation);
+internal sealed record SampleRecord(string Kind, string Id, Translation? Translation)
+{
+    /// <summary>The keys by which such an object is looked for at the first meeting; null when there are none, or it is no meeting.</summary>
+    public IReadOnlyList<string>? Match { get; init; }
+}
 
 /// <summary>Writes records in the one form that expected files have: fields in the order of the mapping, one line each.</summary>
 internal static class SampleJson
@@ -58,10 +62,27 @@ internal static class SampleJson
                 Write(json, taken.Fields);
                 Write(json, "notices", taken.Notices);
                 Write(json, "unsaid", taken.Unsaid);
+                Keys(json, record.Match);
                 break;
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Keys(Utf8JsonWriter json, IReadOnlyList<string>? keys)
+    {
+        if (keys is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("match");
+        foreach (var key in keys)
+        {
+            json.WriteStringValue(key);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Rejection> rejections)

@@ -1,0 +1,100 @@
+using Crm.Connect;
+using Crm.Connectors.OneC.Tests.OData.Kit;
+using Crm.Connectors.OneC.Tests.OData.Mappings;
+using Crm.Core.Mappings;
+
+namespace Crm.Connectors.OneC.Tests.OData;
+
+/// <summary>What mappings take from beside an object: behind its references, and from catalogues that are subordinate to it.</summary>
+public sealed class BehindTests
+{
+    private const string Accounts = "Catalog_БанковскиеСчета";
+
+    public static TheoryData<string> Names => ShippedBook.Names;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_path_through_a_reference_brings_what_it_refers_to()
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Invoices, "Number", "ВалютаДокумента/Code");
+        var currency = room.Put("Catalog_Валюты", ("Code", "643"), ("Description", "руб."));
+        room.PutInvoice("2026-02-01T10:00:00", ("ВалютаДокумента_Key", currency));
+        room.PutInvoice("2026-02-02T10:00:00");
+
+        var told = (await room.NightAsync()).OfType<Change.Saved>().Select(change => change.Fields["ВалютаДокумента"]).ToList();
+
+        Assert.Equal(2, told.Count);
+        Assert.Equal("643", Assert.Single(told.OfType<Fields>()).Text("Code"));
+    }
+
+    [Fact]
+    public async Task A_long_list_of_fields_still_brings_what_lies_behind_a_reference()
+    {
+        await using var room = await BaseRoom.OfAsync();
+        await using var channel = room.Open();
+        var fields = (await channel.DescribeAsync(Ct)).Kinds.Single(kind => kind.Name == BaseRoom.Invoices).Types.Where(field => !field.Value.IsWhole).Select(field => field.Key);
+        room.Want(BaseRoom.Invoices, [.. fields, "ВалютаДокумента/Code"]);
+        room.PutInvoice("2026-02-01T10:00:00", ("ВалютаДокумента_Key", room.Put("Catalog_Валюты", ("Code", "643"))));
+
+        var told = (await room.NightAsync()).OfType<Change.Saved>().Single(change => change.Fields.Says("Number"));
+
+        Assert.Equal("643", ((Fields)told.Fields["ВалютаДокумента"]!).Text("Code"));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_subordinate_catalogue_are_told_of_their_owner_without_those_marked_as_deleted()
+    {
+        await using var room = (await BaseRoom.OfAsync()).Want(BaseRoom.Parties, "Description", $"{Accounts}/НомерСчета", $"{Accounts}/Банк/Code");
+        var (party, bank) = (room.Put(BaseRoom.Parties, ("Description", "Ромашка")), room.Put(BaseRoom.Banks, ("Code", "044525974")));
+        PutAccount(room, "1", party, BaseRoom.Parties, bank);
+        PutAccount(room, "2", party, BaseRoom.Parties, bank, deleted: true);
+        PutAccount(room, "3", party, "Catalog_Организации", bank);
+
+        var about = (await room.NightAsync()).OfType<Change.Saved>().Single(change => change.Fields.Says(Accounts));
+
+        Assert.Equal(new ExternalRef("bp", BaseRoom.Parties, party), about.Ref);
+        var row = Assert.Single(about.Fields.Rows(Accounts));
+        Assert.Equal(("1", "044525974"), (row.Text("НомерСчета"), ((Fields)row["Банк"]!).Text("Code")));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_unique_is_told_with_its_rows_and_with_the_key_that_is()
+    {
+        await using var room = await BaseRoom.OfAsync();
+        room.Wants.Add(new WantedKind(BaseRoom.Parties, ["ИНН", "КПП"], [["ИНН", "КПП"], ["ИНН"]]));
+        foreach (var (inn, kpp) in new[] { ("1", "a"), ("1", "b"), ("1", "c"), ("2", "a"), ("2", "b"), ("3", "a") })
+        {
+            room.Put(BaseRoom.Parties, ("ИНН", inn), ("КПП", kpp));
+        }
+
+        await using var channel = room.Open();
+
+        var finding = Assert.Single(await channel.ExamineAsync(Ct));
+
+        Assert.Equal("ИНН не уникально: строк 5, групп 2; ИНН+КПП — уникально. О таких объектах хаб спросит.", finding.Words.Ru);
+        Assert.Equal("ИНН is not unique: 5 rows in 2 groups; ИНН+КПП is. The hub will ask about such objects.", finding.Words.En);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_base_of_every_configuration_brings_what_its_shipped_mappings_want(string name)
+    {
+        var shipped = new ShippedBook(name);
+        var book = MappingBook.Load([shipped.Folder], ShippedBook.Root, shipped.Kinds, Direction.Both).Book!;
+        await using var room = await BaseRoom.OfAsync(name);
+        room.Wants.AddRange(book.Wants());
+        room.Put(BaseRoom.Parties, ("Description", "Ромашка"), ("ИНН", "7708000018"));
+        await room.PinnedAsync();
+        await using var channel = room.Open();
+
+        var findings = await channel.ExamineAsync(Ct);
+        var told = await room.NightAsync();
+
+        Assert.Empty(findings.Where(finding => finding.IsError).Select(finding => $"{finding.Kind} {finding.Words}"));
+        Assert.Contains(told, change => change.Ref.Kind == BaseRoom.Parties);
+    }
+
+    private static void PutAccount(BaseRoom room, string number, string owner, string kind, string bank, bool deleted = false) => room.Put(
+        Accounts, ("НомерСчета", number), ("Owner", owner), ("Owner_Type", "StandardODATA." + kind), ("Банк_Key", bank), ("DeletionMark", deleted));
+}

@@ -5,6 +5,25 @@ namespace Crm.Hub.Tests.Commands;
 public sealed class CheckTests
 {
     [Fact]
+    public async Task Samples_hold_wherever_the_settings_lie()
+    {
+        using var hub = HubInFolder.WithDemo();
+        hub.Write("etc/hub/appsettings.json", """
+            {
+              "Hub": {
+                "Connections": { "1c": { "Connector": "commerceml-files", "Settings": { "Folder": "../../exchange", "Out": "../../out" } } },
+                "Flows": { "night": { "Connection": "1c", "Direction": "Both", "Mappings": [ "../../mappings/commerceml" ] } }
+              }
+            }
+            """);
+        Directory.CreateDirectory(Path.Combine(hub.Folder, "out"));
+
+        var answer = await hub.RunAsync("check", "--config", "etc/hub/appsettings.json");
+
+        Assert.Equal((ExitCode.Done, ""), (answer.Exit, answer.Exit == ExitCode.Done ? "" : answer.Out));
+    }
+
+    [Fact]
     public async Task The_shipped_settings_and_mappings_are_clean()
     {
         using var hub = HubInFolder.Empty();

@@ -15,7 +15,7 @@ internal enum JudgedBy
     /// <summary>How the base was built when it was last found right: it is away now.</summary>
     Pinned,
 
-    /// <summary>The base is away and was never described: nothing can be said.</summary>
+    /// <summary>The base is away and was never described, or no base is named rightly: nothing can be said.</summary>
     Nothing,
 }
 
@@ -30,7 +30,7 @@ internal sealed class LivingShapes(Session session, MappingShelf shelf)
     {
         if (!Describes(connection))
         {
-            return JudgedBy.Connector;
+            return connection.Connector.Abilities.HasFlag(Abilities.DescribesKinds) ? JudgedBy.Nothing : JudgedBy.Connector;
         }
 
         if (!_judged.TryGetValue(connection.Name, out var judged))

@@ -32,8 +32,8 @@ internal static class MappingCheck
     private static Check Unjudged(ConfiguredFlow flow) => new("mappings", flow.Name,
     [
         new Problem(string.Join(", ", flow.Mappings), "", "unjudged", false, new Words(
-            "не проверены: база недоступна, а её описания ещё нет. Повторите, когда соединение заработает.",
-            "not checked: the base is away and was never described. Try again when the connection works.")),
+            "не проверены: база недоступна или соединение настроено неверно, а её описания ещё нет. Повторите, когда соединение заработает.",
+            "not checked: the base is away or its connection is set up wrongly, and it was never described. Try again when the connection works.")),
     ])
     { Judged = JudgedBy.Nothing };
 

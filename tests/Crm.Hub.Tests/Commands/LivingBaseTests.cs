@@ -52,7 +52,19 @@ public sealed class LivingBaseTests : IDisposable
         var answer = await _hub.RunAsync("check", "--lang", "en");
 
         Assert.Equal(ExitCode.Unavailable, answer.Exit);
-        Assert.Contains("not checked: the base is away and was never described", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("not checked: the base is away or its connection is set up wrongly, and it was never described", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("HUB10", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_set_up_wrongly_accuses_no_mapping()
+    {
+        _hub.Environment.Remove("MEMORY_PASSWORD");
+
+        var answer = await _hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("MEMORY_PASSWORD", answer.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("HUB10", answer.Out, StringComparison.Ordinal);
     }
 

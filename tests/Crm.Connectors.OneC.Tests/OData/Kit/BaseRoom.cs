@@ -35,7 +35,7 @@ internal sealed class BaseRoom : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<BaseRoom> OfAsync(string shape = "bp", string habits = "", string? lengths = null) => new(await OneCBase.StartAsync(
-        new SimulatorOptions(Shapes.Of(shape)) { Habits = habits, Lengths = lengths, User = "Обмен", Password = "пароль" }, Ct));
+        new SimulatorOptions(Shapes.Of(shape)) { Habits = habits, SlowStart = TimeSpan.FromMilliseconds(1), Lengths = lengths, User = "Обмен", Password = "пароль" }, Ct));
 
     public BaseRoom Want(string kind, params string[] paths)
     {

@@ -6,7 +6,8 @@ using Crm.Testing;
 namespace Crm.Connectors.OneC.Tests.OData;
 
 /// <summary>What every channel owes, by the versions of objects. Each object is saved in a set of its own, for a set is one delivery.</summary>
-public sealed class OneCODataComplianceTests : SendingCompliance, IAsyncLifetime
+/// <param name="habits">Of the simulated base.</param>
+public abstract class OneCODataCompliance(string habits) : SendingCompliance, IAsyncLifetime
 {
     private static readonly string[] Sets = [BaseRoom.Banks, BaseRoom.Units, BaseRoom.Parties];
 
@@ -15,7 +16,7 @@ public sealed class OneCODataComplianceTests : SendingCompliance, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _room = await BaseRoom.OfAsync();
+        _room = await BaseRoom.OfAsync(habits: habits);
         Array.ForEach(Sets, set => _room.Want(set, "Description"));
     }
 

@@ -85,7 +85,7 @@ internal sealed record PlayField(FieldRule Rule, PlayForm Form, Func<int, object
         }
 
         var heard = mapping.Translate(said.Fields);
-        return heard.Rejections.All(rejection => rejection.Field != rule.To) && heard.Notices.Count == 0
+        return heard.Rejections.All(rejection => rejection.Field != rule.To) && heard.Notices.All(notice => notice.Field.Split('[', '/', '.')[0] != rule.To)
             && Equals(new PlayField(rule, PlayForm.Value, _ => value).Canonical(heard.Fields[rule.To]), value);
     }
 }

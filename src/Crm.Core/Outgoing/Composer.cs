@@ -89,13 +89,13 @@ internal sealed class Composer(RunContext run, DbSession db)
         {
             AwaitLink(item, needed);
         }
-        else if (message.Mapping.Back(message.Whole) is { Rejections: { Count: > 0 } rejections })
+        else if (message.Mapping.Back(message.Whole) is var said && said.Rejections.Count > 0)
         {
-            Refuse(item, rejections);
+            Refuse(item, said.Rejections);
         }
         else
         {
-            packed.Add(Statement(item, message, carriage));
+            packed.Add(Statement(item, message, said.Fields, carriage));
         }
     }
 
@@ -108,10 +108,9 @@ internal sealed class Composer(RunContext run, DbSession db)
             new Outbound(link.Ref, null, IsNew: false, [], link.Agreed.Version, known), item.Id, link.Id, message.Mapping.To, item.EntityId, Fields.Empty);
     }
 
-    private Packed Statement(OutboxItem item, Message message, Carriage carriage)
+    private Packed Statement(OutboxItem item, Message message, Fields theirs, Carriage carriage)
     {
-        message = Normalised(message);
-        var theirs = message.Mapping.Back(message.Whole).Fields;
+        (message, theirs) = Normalised(message, theirs);
         var link = LinkOf(message, theirs);
         var changed = message.News.SelectMany(field => message.Mapping.TheirNames(field.Key)).Distinct(StringComparer.Ordinal).ToList();
         return new Packed(
@@ -120,23 +119,24 @@ internal sealed class Composer(RunContext run, DbSession db)
     }
 
     // The row takes the form in which it is read over there now: else what comes back would look like a change of theirs.
-    private Message Normalised(Message message)
+    private (Message Message, Fields Theirs) Normalised(Message message, Fields theirs)
     {
-        var heard = message.Mapping.Translate(message.Mapping.Back(message.Whole).Fields).Fields;
+        var heard = message.Mapping.Translate(theirs).Fields;
         var forms = Forms.Of(message.Mapping, message.Told, heard);
         if (forms.Count == 0)
         {
-            return message;
+            return (message, theirs);
         }
 
         var ours = Forms.Of(message.Mapping, message.Ours.Without(field => !forms.Says(field)), heard);
         _editor.Change(message.Mapping.To, message.Row, ours, new Author("hub", "Normalise"));
-        return message with
+        message = message with
         {
             Whole = message.Whole.With(forms),
             Told = message.Told.With(forms),
             News = message.News.With(forms.Without(field => !message.News.Says(field))),
         };
+        return (message, message.Mapping.Back(message.Whole).Fields);
     }
 
     // The link remembers all that is said, not only what is news: a base that reads whole objects may tell it all back.

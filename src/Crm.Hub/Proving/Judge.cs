@@ -6,7 +6,7 @@ namespace Crm.Hub.Proving;
 internal sealed class Judge(World world, Stage stage, Vocabulary vocabulary, Model model)
 {
     // A field that was left out with a notice keeps nothing back: the object is applied.
-    private static readonly string[] Leftover = ["Outbox", "Held WHERE State <> 'FieldLeftOut'", "Waits"];
+    private static readonly (string Table, string Where)[] Leftover = [("Outbox", "true"), ("Held", "State <> 'FieldLeftOut'"), ("Waits", "true")];
 
     /// <returns>The first thing that is wrong, or null.</returns>
     public string? Verdict(IReadOnlyCollection<string> things) =>
@@ -15,7 +15,7 @@ internal sealed class Judge(World world, Stage stage, Vocabulary vocabulary, Mod
     private string? Leftovers() => world.Ask(db =>
     {
         var text = db.Scalar("SELECT Text FROM Questions WHERE IsOpen = 1 LIMIT 1") as string;
-        var left = Leftover.FirstOrDefault(table => db.Scalar($"SELECT 1 FROM {table} LIMIT 1") is not null);
+        var left = Leftover.FirstOrDefault(left => db.Scalar($"SELECT 1 FROM {left.Table} WHERE {left.Where} LIMIT 1") is not null).Table;
         var twice = db.Scalar("SELECT ExternalId FROM Links GROUP BY EntityId, SourceId HAVING COUNT(*) > 1 LIMIT 1") as string;
         return text is not null ? $"a question is left: {text}"
             : left is not null ? $"something is left in {left}"

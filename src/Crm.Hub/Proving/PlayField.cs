@@ -39,11 +39,12 @@ internal sealed record PlayField(FieldRule Rule, PlayForm Form, Func<int, object
         .FirstOrDefault(one => Enumerable.Range(1, Samples).All(number => ComesBack(mapping, rule, one.Make(number * 7))));
 
     /// <summary>A value as it is compared: of rows the columns of the play that are filled, those of a set in the order of their keys.</summary>
-    public object? Canonical(object? value) => value is not Many rows || rows.Count == 0 ? value is Many ? null : value
-        : new Many(rows.OfType<Fields>()
-            .Select(row => row.Without(column => row[column] is null || !Rule.Columns.Any(rule => rule.To == column)))
-            .Where(row => row.Count > 0)
-            .OrderBy(row => Form == PlayForm.Set ? KeyOf(row) : "", StringComparer.Ordinal));
+    public object? Canonical(object? value) => value is not Many rows ? value : Filled(rows) is { Count: > 0 } filled ? filled : null;
+
+    private Many Filled(Many rows) => new(rows.OfType<Fields>()
+        .Select(row => row.Without(column => row[column] is null || !Rule.Columns.Any(rule => rule.To == column)))
+        .Where(row => row.Count > 0)
+        .OrderBy(row => Form == PlayForm.Set ? KeyOf(row) : "", StringComparer.Ordinal));
 
     /// <summary>The name of a row of a set.</summary>
     public string KeyOf(Fields row) => string.Join(' ', Rule.Field.RowKey.Select(column => row[column]));

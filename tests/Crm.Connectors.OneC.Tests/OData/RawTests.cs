@@ -131,6 +131,8 @@ public sealed class RawTests
         using var stream = new MemoryStream();
         using var raw = new RawWriter(stream);
         write(raw);
+
+        // A stream in memory lets nobody wait.
         raw.EndAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return stream.ToArray();
     }

@@ -116,10 +116,27 @@ public sealed class ChannelMemoryTests : IAsyncLifetime
                 _there.Save("Контрагент", "one", ("Наименование", "Ромашка"), ("ИНН", "7707083893"));
                 _there.Deliver();
                 _there.Decoded = 0;
-                await _hub.RunAsync(new Flow(flow, "base", book, new Brakes(), TimeZoneInfo.Utc), _there.Open());
+                await NightAsync(flow, book, _there);
                 Assert.Equal(night > 0, _there.Decoded == 0);
             }
         }
+    }
+
+    [Fact]
+    public async Task What_a_dead_run_had_kept_is_taken_up_by_its_own_flow_alone()
+    {
+        var (one, other) = (Book(Mapping), Book(Mapping.Replace("firms", "also-firms", StringComparison.Ordinal)));
+        _there.Edit("Контрагент", "one", ("Наименование", "Ромашка"));
+        _there.Deliver();
+        _hub.Boundary = point => _ = point == "received" ? throw new IOException("the power is gone") : 0;
+        await Assert.ThrowsAsync<IOException>(() => NightAsync("first", one, _there));
+        _hub.Boundary = null;
+
+        await NightAsync("second", other, new MemorySystem("base"));
+        var before = _hub.Ask("SELECT COUNT(*) FROM Counterparty");
+        await NightAsync("first", one, new MemorySystem("base"));
+
+        Assert.Equal((0L, 1L), (before, _hub.Ask("SELECT COUNT(*) FROM Counterparty")));
     }
 
     [Fact]
@@ -152,6 +169,9 @@ public sealed class ChannelMemoryTests : IAsyncLifetime
             wants.Paths);
         Assert.Equal(["ИНН", "КПП"], Assert.Single(wants.Keys));
     }
+
+    private Task<RunReport> NightAsync(string flow, MappingBook book, MemorySystem there) =>
+        _hub.RunAsync(new Flow(flow, "base", book, new Brakes(), TimeZoneInfo.Utc), there.Open());
 
     private MappingBook Book(string mapping) => _hub.Book(Kinds, ("firms.yaml", mapping));
 

@@ -1,6 +1,7 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
 using Crm.Core.Sync;
+using Crm.Hub.Schedule;
 
 namespace Crm.Hub.Settings;
 
@@ -10,7 +11,11 @@ internal sealed record ConfiguredConnection(string Name, IConnector Connector, o
 
 /// <summary>One flow as configured.</summary>
 internal sealed record ConfiguredFlow(
-    string Name, ConfiguredConnection Connection, Direction Direction, IReadOnlyList<string> Mappings, Brakes Brakes);
+    string Name, ConfiguredConnection Connection, Direction Direction, IReadOnlyList<string> Mappings, Brakes Brakes)
+{
+    /// <summary>When it runs by itself; null when it does not.</summary>
+    public FlowSchedule? Schedule { get; init; }
+}
 
 /// <summary>What the hub is to do, checked as far as that is possible without touching the world.</summary>
 /// <param name="File">As a person would write it.</param>
@@ -29,6 +34,12 @@ internal sealed record Configuration(
     IReadOnlyList<ConfiguredFlow> Flows,
     IReadOnlyList<Problem> Problems)
 {
+    /// <summary>Where the service answers how it is.</summary>
+    public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
+
+    /// <summary>What the bells of a hub with a database file remember.</summary>
+    public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
+
     public string ArchiveFolder => Path.Combine(DataDirectory, "archive");
 
     /// <summary>Where what is known of one base is kept; its name may hold letters that a file system does not take.</summary>

@@ -17,6 +17,8 @@ internal sealed class HubSettings
     /// <summary>ru or en.</summary>
     public string Language { get; set; } = "ru";
 
+    public ServiceSettings Service { get; set; } = new();
+
     public Dictionary<string, ConnectionSettings> Connections { get; set; } = [];
 
     public Dictionary<string, FlowSettings> Flows { get; set; } = [];
@@ -57,4 +59,14 @@ internal sealed class FlowSettings
     public List<string> Mappings { get; set; } = [];
 
     public BrakeSettings Brakes { get; set; } = new();
+
+    /// <summary>Absent: it runs only when somebody says so.</summary>
+    public ScheduleSettings? Schedule { get; set; }
+}
+
+/// <summary>The hub as a service.</summary>
+internal sealed class ServiceSettings
+{
+    /// <summary>Where it answers how it is; loopback unless told otherwise.</summary>
+    public string Listen { get; set; } = "http://127.0.0.1:8021";
 }

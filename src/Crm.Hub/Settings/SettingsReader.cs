@@ -45,7 +45,9 @@ internal sealed class SettingsReader
             ? Path.GetFullPath(settings.DataDirectory, _file.Folder)
             : Path.GetFullPath(dataDirectory, _around.Folder);
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
-        var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections)).OfType<ConfiguredFlow>().ToList();
+        var zone = ZoneOf(settings.TimeZone);
+        var schedules = new ScheduleReader(settings.Flows, zone, (flow, key, words) => Report($"{Section}:Flows:{flow}:Schedule:{key}", words));
+        var flows = settings.Flows.Select(pair => FlowOf(pair.Key, pair.Value, settings, connections, schedules)).OfType<ConfiguredFlow>().ToList();
 
         foreach (var (key, words) in Demands.Unmet(connections, flows, _file.Folder))
         {
@@ -58,8 +60,11 @@ internal sealed class SettingsReader
         }
 
         return new Configuration(
-            _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), ZoneOf(settings.TimeZone),
-            LanguageOf(settings.Language), connections, flows, _problems);
+            _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), zone,
+            LanguageOf(settings.Language), connections, flows, _problems)
+        {
+            Listen = ListenOf(settings.Service.Listen),
+        };
     }
 
     private static bool IsOurs(string key) => string.Equals(key, Section, StringComparison.OrdinalIgnoreCase) || key == "$schema";
@@ -87,6 +92,18 @@ internal sealed class SettingsReader
             $"Нет часового пояса «{name}». Пишите имя IANA, например Europe/Moscow или Asia/Yekaterinburg.",
             $"There is no time zone '{name}'. Write an IANA name such as Europe/Moscow or Asia/Yekaterinburg."));
         return TimeZoneInfo.Utc;
+    }
+
+    private Uri ListenOf(string address)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var listen) && listen.Scheme == Uri.UriSchemeHttp && listen.PathAndQuery == "/")
+        {
+            return listen;
+        }
+
+        Report($"{Section}:Service:Listen", new Words(
+            $"«{address}» — не адрес. Пишите, например, http://127.0.0.1:8021.", $"'{address}' is no address. Write one such as http://127.0.0.1:8021."));
+        return new Uri("http://127.0.0.1:8021");
     }
 
     private string LanguageOf(string language)
@@ -126,7 +143,8 @@ internal sealed class SettingsReader
         return new ConfiguredConnection(name, connector, own, before == _problems.Count);
     }
 
-    private ConfiguredFlow? FlowOf(string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections)
+    private ConfiguredFlow? FlowOf(
+        string name, FlowSettings flow, HubSettings settings, List<ConfiguredConnection> connections, ScheduleReader schedules)
     {
         var key = $"{Section}:Flows:{name}";
         foreach (var (brake, words) in flow.Brakes.Problems())
@@ -164,9 +182,10 @@ internal sealed class SettingsReader
                 $"Another flow goes out to the connection '{flow.Connection}' already; there can be one."));
         }
 
+        var schedule = schedules.Read(name);
         return connection is null || flow.Mappings.Count == 0
             ? null
-            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, flow.Brakes.ToBrakes());
+            : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, flow.Brakes.ToBrakes()) { Schedule = schedule };
     }
 
     private static bool IsBefore(string one, string other) => string.CompareOrdinal(one, other) < 0;

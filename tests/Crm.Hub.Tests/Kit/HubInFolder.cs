@@ -27,6 +27,8 @@ internal sealed class HubInFolder : IDisposable
 
     public string DatabaseFile => Path.Combine(Folder, "data", "hub.db");
 
+    public string ScheduleFile => Path.Combine(Folder, "data", "schedule.db");
+
     /// <summary>The shipped mappings over an exchange folder that holds the demo.</summary>
     public static HubInFolder WithDemo()
     {
@@ -93,10 +95,11 @@ internal sealed class HubInFolder : IDisposable
     {
         await using var @out = new StringWriter();
         await using var err = new StringWriter();
-        var around = new Surroundings(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors);
-        var exit = await HubProgram.RunAsync(args, around, ct);
+        var exit = await HubProgram.RunAsync(args, Around(@out, err), ct);
         return new Answer((ExitCode)exit, @out.ToString(), err.ToString());
     }
+
+    public Surroundings Around(TextWriter @out, TextWriter err) => new(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors);
 
     public void Write(string file, string text)
     {

@@ -169,6 +169,69 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Everything_wrong_with_schedules_is_told_at_once()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Write("appsettings.json", """
+            {
+              "Hub": {
+                "Service": { "Listen": "everywhere" },
+                "Connections": { "memory": { "Connector": "memory", "Settings": { "Password": "x" } } },
+                "Flows": {
+                  "night": { "Connection": "memory", "Mappings": [ "mappings" ], "Schedule": { "Cron": "0 25 * * *", "TimeZone": "Mars", "Window": "9-6", "ReadyBy": "six", "RetryMinutes": 0 } },
+                  "round": { "Connection": "memory", "Mappings": [ "mappings" ], "Schedule": { "After": [ "about", "nigt", "hand" ] } },
+                  "about": { "Connection": "memory", "Mappings": [ "mappings" ], "Schedule": { "After": [ "round" ], "Cron": "0 1 * * *" } },
+                  "never": { "Connection": "memory", "Mappings": [ "mappings" ], "Schedule": { "RetryMinutes": 5 } },
+                  "hand": { "Connection": "memory", "Mappings": [ "mappings" ] }
+                }
+              }
+            }
+            """);
+
+        var answer = await hub.RunAsync("status", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Equal(
+            [
+                "Hub:Flows:about:Schedule:After: Flow about goes by the clock (Cron) or after other flows (After): keep one.",
+                "Hub:Flows:about:Schedule:After: Flow about waits for itself: break the circle.",
+                "Hub:Flows:never:Schedule:Cron: It is not said when to run",
+                "Hub:Flows:night:Schedule:Cron: '0 25 * * *' is no cron schedule",
+                "Hub:Flows:night:Schedule:ReadyBy: 'six' is no time",
+                "Hub:Flows:night:Schedule:RetryMinutes: Minutes are from 1 to 1440.",
+                "Hub:Flows:night:Schedule:TimeZone: There is no time zone 'Mars'",
+                "Hub:Flows:night:Schedule:Window: '9-6' is no window",
+                "Hub:Flows:round:Schedule:After: Flow 'hand' does not run by itself: it has no Schedule.",
+                "Hub:Flows:round:Schedule:After: Flow round waits for itself: break the circle.",
+                "Hub:Flows:round:Schedule:After: There is no flow 'nigt'. Did you mean 'night'?",
+                "Hub:Service:Listen: 'everywhere' is no address",
+            ],
+            answer.Err.Split('\n').Where(line => line.Contains("error: Hub:", StringComparison.Ordinal))
+                .Select(line => line[(line.IndexOf("error: ", StringComparison.Ordinal) + 7)..]).Order(StringComparer.Ordinal),
+            (expected, actual) => actual.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_comes_next_is_shown_with_its_reason()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Environment["Hub__Flows__night__Schedule__Cron"] = "30 1 * * *";
+        hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";
+        hub.Environment["Hub__Flows__then__Connection"] = "memory";
+        hub.Environment["Hub__Flows__then__Mappings__0"] = "mappings";
+        hub.Environment["Hub__Flows__then__Schedule__After__0"] = "night";
+
+        var answer = await hub.RunAsync("schedule", "--next", "2", "--lang", "en");
+        var json = await hub.RunAsync("schedule", "--next", "2", "--json");
+
+        Assert.Contains("by the clock 30 1 * * *", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("06:00 in time", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("after night", answer.Out, StringComparison.Ordinal);
+        Assert.Equal(["night", "then"], json.Json.GetProperty("next").EnumerateArray().Select(one => one.GetProperty("flow").GetString()));
+        Assert.Equal(new DateTime(2026, 3, 2, 22, 30, 0, DateTimeKind.Utc), json.Json.GetProperty("next")[0].GetProperty("at").GetDateTime());
+    }
+
+    [Fact]
     public async Task Every_wrong_brake_is_told_with_what_is_right()
     {
         using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Crm.Connect;
+using Crm.Hub.Printing;
+using Crm.Hub.Schedule;
+using Crm.Hub.Serving;
+using Crm.Hub.Settings;
+
+namespace Crm.Hub.Commands;
+
+/// <summary>hub serve: runs flows at their times until it is stopped.</summary>
+internal sealed class ServeVerb() : Verb("serve", new Words(
+    "работать службой: запускать потоки по расписанию, пока не остановят", "work as a service: run flows by their schedule until stopped"))
+{
+    public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
+
+    public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
+    {
+        using var alone = Alone(session);
+        var database = await session.OpenDatabaseAsync(ct);
+        var clock = session.Around.Clock;
+        var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(Quiet(session), database), clock, ct);
+        JsonAnswer? answer = null;
+        try
+        {
+            await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, ct);
+            await scheduler.Start(ct);
+            answer = Tell(session, door.Address);
+            await door.ClosedAsync(ct);
+        }
+        finally
+        {
+            // Runs that go end at their next commit, and begin anew with the next start.
+            await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+        }
+
+        session.Screen.Line("Остановлено.", "Stopped.");
+        using (answer)
+        {
+            return answer?.Finish(ExitCode.Done) ?? ExitCode.Done;
+        }
+    }
+
+    // Runs of the service speak through the log and the history; nobody watches a progress line all night.
+    private static Session Quiet(Session session) => session with { Screen = new Screen(session.Around, session.Screen.Language, isJson: true) };
+
+    private static FileStream Alone(Session session)
+    {
+        var file = Path.Combine(session.Settings.DataDirectory, "serve.lock");
+        Directory.CreateDirectory(session.Settings.DataDirectory);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new ProblemException(Problem.Usage(
+                $"В папке {session.Settings.Shown(session.Settings.DataDirectory)} уже работает служба. Остановите её или укажите другую папку: --data.",
+                $"A service works in {session.Settings.Shown(session.Settings.DataDirectory)} already. Stop it, or name another folder: --data."));
+        }
+    }
+
+    private static JsonAnswer? Tell(Session session, string address)
+    {
+        var screen = session.Screen;
+        var flows = session.Settings.Flows.Where(flow => flow.Schedule is not null).Select(flow => flow.Name).ToList();
+        if (!screen.IsJson)
+        {
+            screen.Line(
+                $"Служба работает: {address}. Потоков по расписанию: {flows.Count}. Что дальше: hub schedule.",
+                $"The service works: {address}. Flows with a schedule: {flows.Count}. What comes next: hub schedule.");
+            return null;
+        }
+
+        var answer = new JsonAnswer(screen.Out, "serve");
+        answer.Add("address", address);
+        answer.Add("flows", flows);
+        answer.Pass();
+        return answer;
+    }
+}

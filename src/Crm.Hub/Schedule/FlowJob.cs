@@ -1,0 +1,34 @@
+using System.Globalization;
+using Quartz;
+
+namespace Crm.Hub.Schedule;
+
+/// <summary>What Quartz calls when the bell of a flow rings. Its key is the name of the flow.</summary>
+internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
+{
+    public const string Attempt = "attempt";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
+    {
+        if (shift.Find(context.JobDetail.Key.Name) is not { } flow)
+        {
+            return;
+        }
+
+        // The bell of the clock takes the place of what was left to try again, and hangs the next before anything can go wrong.
+        var (bells, attempt) = (new Bells(context.Scheduler, time), AttemptOf(context.MergedJobDataMap));
+        if (!Bells.RingsOnce(context.Trigger))
+        {
+            await bells.SilenceAsync(flow, ct);
+            await bells.HangNextAsync(flow, ct);
+        }
+
+        foreach (var next in await shift.WorkAsync(flow, attempt, ct))
+        {
+            await bells.RingAsync(next, ct);
+        }
+    }
+
+    private static int AttemptOf(JobDataMap data) =>
+        data.TryGetValue(Attempt, out var text) && int.TryParse(text?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 0;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Crm.Core.Storage;
+using Crm.Hub.Commands;
+using Crm.Hub.Reading;
+using Crm.Hub.Settings;
+
+namespace Crm.Hub.Schedule;
+
+/// <summary>A bell that is to ring once.</summary>
+/// <param name="Attempt">How often in a row the base was away before.</param>
+internal sealed record NextBell(ConfiguredFlow Flow, DateTimeOffset At, int Attempt = 0);
+
+/// <summary>
+/// What is done when the bell of a flow rings: the flow is run, one at a time on a connection, and what follows from it is said. The
+/// lease of the connection guards against runs of other processes.
+/// </summary>
+internal sealed class Shift(Session session, HubDatabase database)
+{
+    private static readonly TimeSpan Occupied = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _connections = new(StringComparer.Ordinal);
+
+    private DateTimeOffset Now => session.Around.Clock.GetUtcNow();
+
+    /// <summary>The flow of that name that runs by itself; null when the settings have none any more.</summary>
+    public ConfiguredFlow? Find(string flow) => session.Settings.Flows.FirstOrDefault(one => one.Name == flow && one.Schedule is not null);
+
+    /// <returns>The bells that are to ring because of this one.</returns>
+    /// <exception cref="OperationCanceledException">The service stops; the run ended at its last commit.</exception>
+    public async Task<IReadOnlyList<NextBell>> WorkAsync(ConfiguredFlow flow, int attempt, CancellationToken ct)
+    {
+        if (flow.Schedule!.Opening(Now) is var opening && opening > Now)
+        {
+            return [new NextBell(flow, opening, attempt)];
+        }
+
+        var connection = _connections.GetOrAdd(flow.Connection.Name, _ => new SemaphoreSlim(1));
+        await connection.WaitAsync(ct);
+        try
+        {
+            return Follow(flow, attempt, await RunAsync(flow, ct));
+        }
+        finally
+        {
+            connection.Release();
+        }
+    }
+
+    // Mappings are read anew every time: what was corrected by day counts at night.
+    private Task<FlowWalk> RunAsync(ConfiguredFlow flow, CancellationToken ct) =>
+        FlowWalk.RunAsync(session, new MappingShelf(session), Task.FromResult(database), flow, onlyHeld: false, ct);
+
+    private List<NextBell> Follow(ConfiguredFlow flow, int attempt, FlowWalk walk) => walk.Exit switch
+    {
+        ExitCode.Done or ExitCode.DoneWithHeld => Released(flow),
+        ExitCode.Unavailable when walk.Report is { RunId: 0 } => [new NextBell(flow, Now + Occupied, attempt)],
+        ExitCode.Unavailable => [new NextBell(flow, Now + flow.Schedule!.Patience(attempt + 1), attempt + 1)],
+        _ => [],
+    };
+
+    private List<NextBell> Released(ConfiguredFlow ended)
+    {
+        using var db = ReadSession.Open(database);
+        var (times, tonight) = (new RunTimes(db), (Now - FlowSchedule.OneNight).UtcDateTime);
+        return
+        [
+            .. session.Settings.Flows
+                .Where(flow => flow.Schedule?.After.Contains(ended.Name) == true && flow.Schedule.After.All(before => times.HasNewsOf(before, flow.Name, tonight)))
+                .Select(flow => new NextBell(flow, Now)),
+        ];
+    }
+}

@@ -1,0 +1,83 @@
+using Crm.Core.Storage;
+using Crm.Hub.Commands;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+
+namespace Crm.Hub.Serving;
+
+/// <summary>
+/// Where others ask whether the service lives (/live) and whether it works (/ready). Also what the system that started the service
+/// talks to: it tells systemd that all is up, and stops when Windows or systemd says so.
+/// </summary>
+internal sealed class HealthDoor : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    private HealthDoor(WebApplication web) => _web = web;
+
+    public string Address => _web.Urls.First();
+
+    public static async Task<HealthDoor> OpenAsync(Uri listen, HubDatabase database, IScheduler scheduler, CancellationToken ct)
+    {
+        // Empty: the web reads no settings but ours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore().AddSystemd().AddWindowsService();
+        builder.WebHost.UseKestrelCore().UseUrls(listen.AbsoluteUri.TrimEnd('/'));
+        var web = builder.Build();
+        web.MapGet("/live", () => Results.Text("live"));
+        web.MapGet("/ready", () => Ails(database, scheduler) is { } reason
+            ? Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready"));
+        try
+        {
+            await web.StartAsync(ct);
+        }
+        catch (IOException taken)
+        {
+            await web.DisposeAsync();
+            throw new ProblemException(Settings.Problem.Usage(
+                $"Адрес {listen} занят или чужой: {taken.Message} Укажите другой в Hub:Service:Listen.",
+                $"The address {listen} is taken or not ours: {taken.Message} Name another in Hub:Service:Listen."));
+        }
+
+        return new HealthDoor(web);
+    }
+
+    /// <summary>Returns when somebody stops the service.</summary>
+    public async Task ClosedAsync(CancellationToken ct)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, _web.Lifetime.ApplicationStopping);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stopping.Token.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+    }
+
+    private static string? Ails(HubDatabase database, IScheduler scheduler)
+    {
+        if (scheduler.Status != SchedulerStatus.Running)
+        {
+            return "the schedule does not run";
+        }
+
+        try
+        {
+            using var db = database.Connect();
+            db.Scalar("SELECT MAX(Id) FROM Runs");
+            return null;
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or IOException)
+        {
+            return "the database cannot be opened";
+        }
+    }
+}

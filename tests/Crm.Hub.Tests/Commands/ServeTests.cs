@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Crm.Core.Storage;
+using Crm.Hub.Reading;
+using Crm.Hub.Tests.Kit;
+
+namespace Crm.Hub.Tests.Commands;
+
+public sealed class ServeTests : IDisposable
+{
+    private const int MoreThanTwoChunks = 4_100;
+
+    private readonly MemorySystem _memory = new();
+    private readonly HubInFolder _hub;
+
+    public ServeTests()
+    {
+        _hub = HubInFolder.WithMemory(new MemoryConnector(_memory));
+        _hub.Environment["Hub__Service__Listen"] = "http://127.0.0.1:0";
+        _hub.Environment["Hub__Flows__night__Schedule__Cron"] = "0 5 * * *";
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _hub.Dispose();
+
+    [Fact]
+    public async Task It_says_how_it_is_until_it_is_stopped()
+    {
+        await using var @out = new WatchedWriter();
+        using var stop = new CancellationTokenSource();
+        var run = RunAsync(@out, TextWriter.Null, stop.Token, "--json");
+        var address = (await @out.WaitAsync("\"flows\"", Ct)).Split("\"address\": \"")[1].Split('"')[0];
+        using var http = new HttpClient();
+
+        Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
+        Assert.Equal("live", await http.GetStringAsync(address + "/live", Ct));
+        Assert.Equal("ready", await http.GetStringAsync(address + "/ready", Ct));
+        await stop.CancelAsync();
+
+        Assert.Equal(ExitCode.Done, await run);
+        Assert.Equal(0, (int)JsonNode.Parse(@out.ToString())!["exitCode"]!);
+    }
+
+    [Fact]
+    public async Task Two_services_never_work_in_one_folder()
+    {
+        await using var @out = new WatchedWriter();
+        await using var err = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        var first = RunAsync(@out, TextWriter.Null, stop.Token, "--lang", "en");
+        await @out.WaitAsync("The service works", Ct);
+
+        var second = await RunAsync(TextWriter.Null, err, Ct, "--lang", "en");
+        await stop.CancelAsync();
+
+        Assert.Equal((ExitCode.Misconfigured, ExitCode.Done), (second, await first));
+        Assert.Contains("A service works in data already", err.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_told()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        _hub.Environment["Hub__Service__Listen"] = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var answer = await _hub.RunAsync(Ct, "serve", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("Name another in Hub:Service:Listen", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_stop_of_the_service_ends_goes_on_with_the_next_start()
+    {
+        var (begun, release) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        for (var client = 1; client <= MoreThanTwoChunks; client++)
+        {
+            _memory.Save("Клиент", $"{client}", ("Имя", $"Ромашка {client}"));
+        }
+
+        _memory.Deliver();
+        _memory.Io = _ =>
+        {
+            begun.TrySetResult();
+            release.Wait(Ct);
+        };
+        await using var service = new ServedHub(_hub);
+        await service.StartAsync(rest: false);
+        _hub.Clock.SetUtcNow(_hub.Clock.GetUtcNow().AddDays(1));
+        await service.UntilAsync(begun.Task);
+        var stopping = service.StopAsync();
+        await service.Interrupted.WaitAsync(Ct);
+        release.Set();
+        await stopping;
+
+        await service.StartAsync();
+
+        using var db = ReadSession.Open(await _hub.DatabaseAsync());
+        var outcomes = new RunHistory(db).Newest(10).Select(run => run.Outcome).Reverse();
+        Assert.Equal([RunOutcome.Failed, RunOutcome.Done], outcomes);
+        Assert.Equal((long)MoreThanTwoChunks, db.Scalar("SELECT COUNT(*) FROM Counterparty"));
+    }
+
+    private async Task<ExitCode> RunAsync(TextWriter @out, TextWriter err, CancellationToken ct, params string[] args) =>
+        (ExitCode)await HubProgram.RunAsync(["serve", .. args], _hub.Around(@out, err), ct);
+}

@@ -1,0 +1,132 @@
+using Crm.Core.Storage;
+using Crm.Hub.Printing;
+using Crm.Hub.Reading;
+using Crm.Hub.Schedule;
+using Crm.Hub.Settings;
+using Microsoft.Data.Sqlite;
+using Quartz;
+
+namespace Crm.Hub.Tests.Kit;
+
+/// <summary>The schedule of a hub in a folder, served by the clock of that hub; it may be stopped and started again.</summary>
+internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private readonly Listener _listener = new();
+    private HubLog? _log;
+    private IScheduler? _scheduler;
+
+    /// <param name="rest">Whether to wait until all that is due at the start is done.</param>
+    public async Task StartAsync(bool rest = true)
+    {
+        var around = hub.Around(TextWriter.Null, TextWriter.Null);
+        var settings = SettingsReader.Read(null, null, around).Configuration!;
+        Assert.Empty(settings.Problems);
+        _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false);
+        var session = new Session(around, settings, new Screen(around, "en", isJson: true), _log);
+        _scheduler = await Ringer.BuildAsync(settings, new Shift(session, await session.OpenDatabaseAsync(default)), hub.Clock, default);
+        _scheduler.ListenerManager.AddJobListener(_listener);
+        await _scheduler.Start();
+        if (rest)
+        {
+            await RestAsync();
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        if (_scheduler is not null)
+        {
+            await _scheduler.Shutdown(waitForJobsToComplete: true);
+            _log!.Dispose();
+            _scheduler = null;
+        }
+    }
+
+    /// <summary>Done when a run was asked to stop.</summary>
+    public Task Interrupted => _listener.Interrupted.Task;
+
+    /// <summary>Lets the clock go on to that moment, from bell to bell.</summary>
+    public async Task UntilAsync(DateTimeOffset moment)
+    {
+        while (_scheduler is not null && Look().Next is { } next && next <= moment)
+        {
+            if (next > hub.Clock.GetUtcNow())
+            {
+                hub.Clock.SetUtcNow(next);
+            }
+
+            await RestAsync();
+        }
+
+        if (moment > hub.Clock.GetUtcNow())
+        {
+            hub.Clock.SetUtcNow(moment);
+        }
+    }
+
+    /// <summary>Lets the clock go on until that has happened.</summary>
+    public async Task UntilAsync(Task happened)
+    {
+        while (await Task.WhenAny(happened, Task.Delay(Patience)) != happened)
+        {
+            hub.Clock.Advance(Step);
+        }
+    }
+
+    /// <summary>The runs of a flow, oldest first.</summary>
+    public async Task<List<SyncRun>> RunsAsync(string flow)
+    {
+        using var db = ReadSession.Open(await hub.DatabaseAsync());
+        return [.. new RunHistory(db).Newest(int.MaxValue).Where(run => run.Flow == flow).Reverse()];
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    // Nothing runs and nothing is due. The scheduler may have looked at the clock just before it was set, and then waits for it a little longer.
+    private async Task RestAsync()
+    {
+        while (Look() is var (atWork, next) && (atWork > 0 || next <= hub.Clock.GetUtcNow()))
+        {
+            if (!await _listener.Ended.WaitAsync(Patience))
+            {
+                hub.Clock.Advance(Step);
+            }
+        }
+    }
+
+    // Both in one look: a bell that rings goes from one to the other.
+    private (long AtWork, DateTimeOffset? Next) Look()
+    {
+        using var connection = new SqliteConnection($"Data Source={hub.ScheduleFile}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS WHERE STATE = 'EXECUTING'), (SELECT MIN(NEXT_FIRE_TIME) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > 0)";
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.IsDBNull(1) ? null : new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero));
+    }
+
+    private sealed class Listener : IJobListener
+    {
+        public SemaphoreSlim Ended { get; } = new(0);
+
+        public TaskCompletionSource Interrupted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "test";
+
+        public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            context.CancellationToken.Register(() => Interrupted.TrySetResult());
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
+        {
+            Ended.Release();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

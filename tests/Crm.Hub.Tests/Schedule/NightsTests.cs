@@ -1,0 +1,177 @@
+using Crm.Core.Storage;
+using Crm.Hub.Tests.Kit;
+
+namespace Crm.Hub.Tests.Schedule;
+
+/// <summary>The service at its work, by a clock that the test sets.</summary>
+public sealed class NightsTests : IAsyncLifetime
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    private readonly MemorySystem _memory = new();
+    private readonly HubInFolder _hub;
+    private readonly ServedHub _service;
+
+    public NightsTests()
+    {
+        _hub = HubInFolder.WithMemory(new MemoryConnector(_memory));
+        _hub.Clock.SetUtcNow(At(Day(2026, 3, 2), 10));
+        _service = new ServedHub(_hub);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _hub.Dispose();
+    }
+
+    [Fact]
+    public async Task Through_a_year_with_reboots_and_a_week_without_the_base_every_due_run_happens_once()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        Also("then", "After", "night");
+        await _service.StartAsync();
+
+        var first = Day(2026, 3, 3);
+        for (var day = first; day < first.AddYears(1); day = day.AddDays(1))
+        {
+            // From noon to noon: on the day it comes back, what was missed is made up for at once.
+            _memory.IsAway = IsAway(day);
+            if (day.Day % 10 == 7)
+            {
+                await RebootOverNightAsync(day);
+            }
+
+            await _service.UntilAsync(At(day, 12));
+        }
+
+        var nights = await WellAsync("night");
+        var expected = Enumerable.Range(0, 365).Select(one => first.AddDays(one)).Where(day => !IsAway(day) || !IsAway(day.AddDays(1))).ToList();
+        Assert.Equal(expected, nights);
+        Assert.Equal(expected, await WellAsync("then"));
+    }
+
+    [Fact]
+    public async Task A_base_that_comes_back_is_taken_up_before_the_next_night()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        _memory.IsAway = true;
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 3), 9));
+        _memory.IsAway = false;
+
+        await _service.UntilAsync(At(Day(2026, 3, 3), 14));
+
+        var runs = await _service.RunsAsync("night");
+        Assert.Equal(RunOutcome.Done, runs[^1].Outcome);
+        Assert.All(runs[..^1], run => Assert.Equal(RunOutcome.Unavailable, run.Outcome));
+        Assert.InRange(runs.Count, 4, 8);
+    }
+
+    [Fact]
+    public async Task A_flow_waits_for_all_that_it_goes_after()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("late", "Cron", "0 3 * * *");
+        Also("then", "After", "night", "late");
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 5), 12));
+
+        Assert.Equal(["03-03 03", "03-04 03", "03-05 03"], (await _service.RunsAsync("then")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task A_flow_does_not_go_after_one_that_failed()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("then", "After", "night");
+        _memory.IsAway = true;
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 3), 12));
+
+        Assert.NotEmpty(await _service.RunsAsync("night"));
+        Assert.Empty(await _service.RunsAsync("then"));
+    }
+
+    [Fact]
+    public async Task Two_flows_of_one_connection_never_run_at_once()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("other", "Cron", "0 1 * * *");
+        _memory.Io = _ => _hub.Clock.Advance(TimeSpan.FromSeconds(20));
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 12));
+
+        var runs = (await _service.RunsAsync("night")).Concat(await _service.RunsAsync("other")).OrderBy(run => run.StartedAt).ToList();
+        Assert.Equal(4, runs.Count(run => run.Outcome == RunOutcome.Done));
+        Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt));
+    }
+
+    [Fact]
+    public async Task Outside_its_window_nothing_begins()
+    {
+        Schedule("night", "Cron", "0 12 * * *");
+        _hub.Environment["Hub__Flows__night__Schedule__Window"] = "21:00-06:00";
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 5), 10));
+
+        Assert.Equal(["03-02 21", "03-03 21", "03-04 21"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task A_flow_that_lost_its_schedule_rings_no_more()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("other", "Cron", "0 2 * * *");
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 3), 12));
+        await _service.StopAsync();
+        _hub.Environment.Remove("Hub__Flows__other__Schedule__Cron");
+
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 5), 12));
+
+        Assert.Equal((3, 1), ((await _service.RunsAsync("night")).Count, (await _service.RunsAsync("other")).Count));
+    }
+
+    private static bool IsAway(DateOnly day) => day >= Day(2026, 6, 8) && day < Day(2026, 6, 15);
+
+    private async Task RebootOverNightAsync(DateOnly day)
+    {
+        await _service.UntilAsync(At(day, 1));
+        await _service.StopAsync();
+        await _service.UntilAsync(At(day, 7));
+        await _service.StartAsync();
+    }
+
+    private async Task<List<DateOnly>> WellAsync(string flow) =>
+        [.. (await _service.RunsAsync(flow)).Where(run => run.Outcome == RunOutcome.Done).Select(run => DateOnly.FromDateTime(Local(run.StartedAt)))];
+
+    private void Schedule(string flow, string key, string value)
+    {
+        _hub.Environment["Hub__TimeZone"] = "Europe/Berlin";
+        _hub.Environment[$"Hub__Flows__{flow}__Schedule__{key}"] = value;
+    }
+
+    private void Also(string flow, string key, params string[] values)
+    {
+        _hub.Environment[$"Hub__Flows__{flow}__Connection"] = "memory";
+        _hub.Environment[$"Hub__Flows__{flow}__Mappings__0"] = "mappings";
+        for (var at = 0; at < values.Length; at++)
+        {
+            _hub.Environment[$"Hub__Flows__{flow}__Schedule__{key}" + (key == "After" ? $"__{at}" : "")] = values[at];
+        }
+    }
+
+    private static DateOnly Day(int year, int month, int day) => new(year, month, day);
+
+    private static DateTimeOffset At(DateOnly day, int hour) => Crm.Hub.Schedule.WallClock.At(day, new TimeOnly(hour, 0), Berlin);
+
+    private static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Berlin);
+}

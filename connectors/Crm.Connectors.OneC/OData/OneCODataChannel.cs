@@ -14,6 +14,7 @@ namespace Crm.Connectors.OneC.OData;
 internal sealed class OneCODataChannel(Connection connection, OneCODataSettings settings) : IChannel
 {
     private readonly OneCLine _line = new(settings, connection.Clock);
+    private readonly Learnt _learnt = new();
     private readonly Pin _pin = Pin.Of(connection);
     private BaseIndex? _index;
     private BaseIndex? _described;
@@ -56,7 +57,7 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
     {
         ct.ThrowIfCancellationRequested();
         var index = await IndexAsync(ct);
-        var round = new Round(connection, settings, _line);
+        var round = new Round(connection, settings, _line, _learnt);
         await foreach (var delivery in round.DeliveriesAsync(ReadingPlan.Of(index, connection.Wants), ct))
         {
             yield return delivery;
@@ -67,6 +68,7 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
 
     public async Task AcknowledgeAsync(Delivery delivery, CancellationToken ct)
     {
+        await _learnt.RememberAsync(delivery, connection.Memory, ct);
         if (DeliveryName.MessageOf(delivery.Name) is { } message)
         {
             await Changes().ConfirmAsync(message, ct);

@@ -9,17 +9,18 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
 /// any more.
 /// </summary>
-internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory memory)
+internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, IChannelMemory memory)
 {
     private const int Batch = 1_000;
     private const int MostInMemory = 4 << 20;
     private const string NoReference = "00000000-0000-0000-0000-000000000000";
 
+    /// <param name="only">The keys of the rows that are read; null for all.</param>
     /// <param name="onlyKnown">Objects are not read from the beginning: of one that the hub was never told, it is not told words either.</param>
-    public async Task ReadAsync(AboutPlan plan, bool onlyKnown, RawWriter raw, CancellationToken ct)
+    public async Task ReadAsync(AboutPlan plan, IReadOnlySet<Guid>? only, bool onlyKnown, RawWriter raw, CancellationToken ct)
     {
         await using var sorted = new SortedRows(MostInMemory);
-        await foreach (var row in RowsAsync(plan, ct))
+        await foreach (var row in only is null ? RowsAsync(plan, ct) : keys.ReadAsync(plan.Query, [.. only], ct))
         {
             if (Id(plan, row.Span) is { } id)
             {

@@ -6,7 +6,12 @@ using Crm.Connectors.OneC.OData.Wire;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>One set that is read for its own objects.</summary>
-internal sealed record SetPlan(EntitySet Set, string? Select);
+/// <param name="Behind">The references through which it is read on, as far as what stands there has versions.</param>
+internal sealed record SetPlan(EntitySet Set, string? Select, IReadOnlyList<Behind> Behind)
+{
+    public static SetPlan Of(BaseIndex index, EntitySet set, IReadOnlyCollection<string> paths) =>
+        new(set, Selection.Of(set, paths), [.. Query.Behind.Of(set, paths).Where(behind => index.Find(behind.Target) is { HasVersions: true })]);
+}
 
 /// <summary>What a flow needs of a base: sets in the order in which their objects build on each other, then what registers say about them.</summary>
 internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<AboutPlan> Abouts)
@@ -19,7 +24,7 @@ internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<Ab
     {
         var known = wants.Select(want => (Want: want, Set: index.Find(want.Kind) ?? throw Unpublished(want.Kind))).ToList();
         return new ReadingPlan(
-            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(index, one.Want, one.Set))))],
+            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => SetPlan.Of(index, one.Set, Own(index, one.Want, one.Set)))],
             [.. known.SelectMany(one => Told(index, one.Want, one.Set))]);
     }
 

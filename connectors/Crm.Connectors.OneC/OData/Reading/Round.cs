@@ -19,25 +19,33 @@ internal sealed class Round
     private readonly OneCODataSettings _settings;
     private readonly OneCLine _line;
     private readonly Pages _pages;
+    private readonly Learnt _learnt;
     private readonly Sweep _sweep;
+    private readonly BehindSweep _behind;
+    private readonly WordSweep _words;
     private readonly Objects _objects;
     private readonly Records _records;
     private readonly Abouts _abouts;
     private readonly DateTime _formedAt;
     private int _place;
 
-    public Round(Connection connection, OneCODataSettings settings, OneCLine line)
+    public Round(Connection connection, OneCODataSettings settings, OneCLine line, Learnt learnt)
     {
         _connection = connection;
         _settings = settings;
         _line = line;
+        _learnt = learnt;
         _pages = new Pages(line, settings.PageMegabytes);
         var counted = new CountedPages(_pages);
         var windows = new DateWindows(_pages, counted);
-        _sweep = new Sweep(_pages, connection.Memory);
+        var answers = new LongAnswers(_pages);
+        var referred = new ReferredSets(answers);
+        _sweep = new Sweep(answers, connection.Memory);
+        _behind = new BehindSweep(answers, referred, connection.Memory);
+        _words = new WordSweep(answers, referred, connection.Memory);
         _objects = new Objects(_pages, windows, settings.Parallel);
         _records = new Records(windows, counted);
-        _abouts = new Abouts(_pages, counted, connection.Memory);
+        _abouts = new Abouts(_pages, counted, new ByKeys(_pages, settings.Parallel), connection.Memory);
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
 
@@ -59,7 +67,10 @@ internal sealed class Round
         foreach (var about in plan.Abouts)
         {
             _place++;
-            yield return Delivery(DeliveryName.OfAbout(about.Register, about.Target), (raw, inner) => _abouts.ReadAsync(about, onlyKnown: Since is not null, raw, inner));
+            if (await OfAboutAsync(about, ct) is { } delivery)
+            {
+                yield return delivery;
+            }
         }
 
         _place++;
@@ -79,18 +90,37 @@ internal sealed class Round
         }
 
         // Everything is told once; from then on the plan knows what changes.
-        return ByPlan && read is not null ? null : await OfVersionsAsync(plan, ct);
+        return await OfVersionsAsync(plan, isKnown: ByPlan && read is not null, ct);
     }
 
-    private async Task<Delivery?> OfVersionsAsync(SetPlan plan, CancellationToken ct)
+    /// <param name="isKnown">Something else tells which objects changed, and this only behind which of them something did.</param>
+    private async Task<Delivery?> OfVersionsAsync(SetPlan plan, bool isKnown, CancellationToken ct)
     {
-        var swept = await _sweep.OverAsync(plan.Set, SinceFilter(plan.Set), ct);
-        if (swept.Changed.Count == 0 || swept.Mark == await _connection.Memory.RecallAsync(Notes.Aside(plan.Set.Name), ct))
+        if (isKnown && plan.Behind.Count == 0)
         {
             return null;
         }
 
-        return Delivery(DeliveryName.OfSet(plan.Set.Name, swept.Mark), (raw, inner) => _objects.ReadAsync(plan, swept, Since, raw, inner));
+        var filter = SinceFilter(plan.Set);
+        var swept = isKnown ? new Swept(await _pages.CountAsync(new SetQuery(plan.Set.Name) { Filter = filter }, ct), [], "") : await _sweep.OverAsync(plan.Set, filter, ct);
+        var behind = await _behind.OverAsync(plan, filter, swept.IsAll, ct);
+        var told = swept.With(behind);
+        if (told.Changed.Count == 0 || told.Mark == await _connection.Memory.RecallAsync(Notes.Aside(plan.Set.Name), ct))
+        {
+            return null;
+        }
+
+        return _learnt.By(Delivery(DeliveryName.OfSet(plan.Set.Name, told.Mark), (raw, inner) => _objects.ReadAsync(plan, told, Since, raw, inner)), behind.Notes);
+    }
+
+    private async Task<Delivery?> OfAboutAsync(AboutPlan plan, CancellationToken ct)
+    {
+        // Of a document that was before the first day all must be told when it is not any more, whether it changed or not.
+        var onlyKnown = Since is not null && plan.IsOfDocuments;
+        var swept = plan.HasVersions && !onlyKnown ? await _words.OverAsync(plan, ct) : null;
+        return swept is { Rows.Count: 0 } ? null : _learnt.By(
+            Delivery(DeliveryName.OfAbout(plan.Register, plan.Target), (raw, inner) => _abouts.ReadAsync(plan, swept?.Rows, onlyKnown, raw, inner)),
+            swept is null ? [] : [swept.Note]);
     }
 
     private async Task<Delivery?> OfRecordsAsync(SetPlan plan, DateTime? from, CancellationToken ct)

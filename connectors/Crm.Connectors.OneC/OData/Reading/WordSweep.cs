@@ -1,0 +1,59 @@
+using System.Text;
+using Crm.Connect;
+using Crm.Connectors.OneC.OData.Metadata;
+using Crm.Connectors.OneC.OData.Query;
+using Crm.Connectors.OneC.OData.Raw;
+
+namespace Crm.Connectors.OneC.OData.Reading;
+
+/// <summary>What a look over rows that say words about objects found.</summary>
+/// <param name="Rows">The keys of all rows of objects about which something may be new; null when everything is to be read.</param>
+/// <param name="Note">What is known of the rows, once they were taken.</param>
+internal sealed record SweptWords(IReadOnlySet<Guid>? Rows, Note Note);
+
+/// <summary>
+/// Looks through the versions of rows that say words about objects. A row that changed, came, went or passed to another object is noticed,
+/// and so is a change behind its references: then all rows are read.
+/// </summary>
+internal sealed class WordSweep(LongAnswers answers, ReferredSets referred, IChannelMemory memory)
+{
+    private const double ShareForAll = 0.3;
+
+    public async Task<SweptWords> OverAsync(AboutPlan plan, CancellationToken ct)
+    {
+        var behind = new StringBuilder();
+        foreach (var set in plan.Behind)
+        {
+            behind.Append(await referred.LookAsync(set.Target, ct) is var seen ? seen.Imprint : null);
+        }
+
+        var query = plan.Query with { Select = $"{OwnNames.Ref},{OwnNames.Version},{plan.Field}" };
+        var (words, _) = await answers.ReadAsync(query, rows => ReadAsync(query, plan.Field, behind.ToString(), rows), ct);
+        var note = new Note(Notes.Words(plan.Register, plan.Target), words.Imprint.ToString());
+        return new SweptWords(Imprint.Of(await memory.RecallAsync(note.Key, ct)) is { } before ? words.ChangedSince(before) : null, note);
+    }
+
+    private static async Task<Words> ReadAsync(SetQuery query, string field, string behind, IAsyncEnumerable<ReadOnlyMemory<byte>> rows)
+    {
+        var words = new Words(new Imprint(), []);
+        var name = Encoding.UTF8.GetBytes(field);
+        var salt = System.IO.Hashing.XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(behind));
+        await foreach (var row in rows)
+        {
+            var (id, about) = (LongAnswers.Id(query, row.Span, "Ref_Key"u8), LongAnswers.Id(query, row.Span, name));
+            words.Imprint.Add(about, $"{id} {about} {ObjectLook.Text(row.Span, "DataVersion"u8)} {salt}");
+            words.Rows.Add((id, (short)Imprint.GroupOf(about)));
+        }
+
+        return words;
+    }
+
+    private sealed record Words(Imprint Imprint, List<(Guid Id, short Group)> Rows)
+    {
+        public HashSet<Guid>? ChangedSince(Imprint before)
+        {
+            var changed = Rows.Where(row => Imprint.Differs(before, row.Group)).Select(row => row.Id).ToHashSet();
+            return changed.Count > Rows.Count * ShareForAll ? null : changed;
+        }
+    }
+}

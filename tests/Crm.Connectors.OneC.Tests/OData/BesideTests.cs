@@ -15,6 +15,7 @@ public sealed class BesideTests
     public async Task Accounts_of_an_owner_are_told_again_when_one_changes_and_no_others_are_read()
     {
         await using var room = await WithAccountsAsync(40);
+        room.Room.Settings.Since = new DateOnly(2026, 1, 1);
         var (one, other) = (room.Account("a", room.Party()), room.Account("b", room.Party()));
         room.Account("c", room.OwnerOf(one));
         await room.Room.NightAsync();

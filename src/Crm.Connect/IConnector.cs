@@ -36,8 +36,8 @@ public interface IConnector
     IEnumerable<SettingProblem> Lacks(object settings, Abilities needed) => [];
 
     /// <summary>
-    /// The places that must be this connection's alone: two connections that claim the same are refused. Asked of right settings
-    /// only. Touches neither network nor disk.
+    /// The places that this connection cannot freely share, with other connections or among its flows: what does not go together is
+    /// refused before any run. Asked of right settings only. Touches neither network nor disk.
     /// </summary>
     /// <param name="baseDirectory">As in <see cref="Connection.BaseDirectory"/>.</param>
     IEnumerable<SettingClaim> Claims(object settings, string baseDirectory) => [];
@@ -74,7 +74,14 @@ public sealed record SettingProblem(string Key, Words Words);
 /// <summary>One place that a setting claims.</summary>
 /// <param name="Key">The key below Settings, such as "Out".</param>
 /// <param name="Place">In one way of writing it: claims of one connector are compared letter by letter.</param>
-public sealed record SettingClaim(string Key, string Place);
+public sealed record SettingClaim(string Key, string Place)
+{
+    /// <summary>Other connections may share it with this one, as long as each of them says so.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>What comes from there comes once: of the flows of the connection one may receive.</summary>
+    public bool IsReadOnce { get; init; }
+}
 
 /// <summary>One kind of object over there, as far as mappings need to know it.</summary>
 /// <param name="Fields">Paths of fields that may come, segments joined by '/'.</param>

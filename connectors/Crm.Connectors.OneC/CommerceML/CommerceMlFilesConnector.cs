@@ -34,13 +34,18 @@ public sealed class CommerceMlFilesConnector : IConnector
         }
     }
 
+    // Two connections may look into one folder; nobody may look into the one where another puts what it sends.
     public IEnumerable<SettingClaim> Claims(object settings, string baseDirectory)
     {
-        if (((CommerceMlFilesSettings)settings).Out is { } folder)
+        var files = (CommerceMlFilesSettings)settings;
+        yield return new SettingClaim("Folder", PlaceOf(files.Folder, baseDirectory)) { IsShared = true };
+        if (files.Out is { } folder)
         {
-            yield return new SettingClaim("Out", OutFolder.NameOf(Path.GetFullPath(folder, Path.GetFullPath(baseDirectory))));
+            yield return new SettingClaim("Out", PlaceOf(folder, baseDirectory));
         }
     }
+
+    private static string PlaceOf(string folder, string baseDirectory) => OutFolder.NameOf(Path.GetFullPath(folder, Path.GetFullPath(baseDirectory)));
 
     public IChannel Open(Connection connection)
     {

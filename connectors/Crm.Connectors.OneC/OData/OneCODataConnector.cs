@@ -27,6 +27,12 @@ public sealed class OneCODataConnector : IConnector
         return [.. Whom(odata), .. Changes(odata), .. Limits(odata), .. Words(odata)];
     }
 
+    /// <summary>The node of the exchange plan: what it told and what was confirmed, 1C forgets.</summary>
+    public IEnumerable<SettingClaim> Claims(object settings, string baseDirectory) =>
+        (OneCODataSettings)settings is { Plan: { } plan, Node: { } node } odata
+            ? [new SettingClaim("Node", $"{Root.Of(odata.Address)} {plan} {node}") { IsReadOnce = true }]
+            : [];
+
     public IChannel Open(Connection connection)
     {
         var settings = (OneCODataSettings)connection.Settings;

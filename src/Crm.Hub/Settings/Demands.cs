@@ -11,8 +11,10 @@ internal static class Demands
         IReadOnlyList<ConfiguredConnection> connections, IReadOnlyList<ConfiguredFlow> flows, string baseDirectory)
     {
         var right = connections.Where(connection => connection.IsRight).ToList();
+        var claims = right.SelectMany(connection => connection.Connector.Claims(connection.Settings, baseDirectory), (connection, claim) => new Claim(connection, claim)).ToList();
         return right.SelectMany(connection => Lacks(connection, [.. flows.Where(flow => flow.Connection == connection)]))
-            .Concat(right.GroupBy(connection => connection.Connector).SelectMany(group => Shared([.. group], baseDirectory)));
+            .Concat(claims.GroupBy(claim => (claim.Of.Connector, claim.On.Place)).SelectMany(group => Taken([.. group])))
+            .Concat(claims.Where(claim => claim.On.IsReadOnce).SelectMany(claim => ReadTwice(claim, flows)));
     }
 
     private static IEnumerable<(string, Words)> Lacks(ConfiguredConnection connection, List<ConfiguredFlow> flows)
@@ -31,14 +33,32 @@ internal static class Demands
         _ => Abilities.Receive | Abilities.Send,
     };
 
-    private static IEnumerable<(string, Words)> Shared(List<ConfiguredConnection> connections, string baseDirectory) => connections
-        .SelectMany(connection => connection.Connector.Claims(connection.Settings, baseDirectory), (connection, claim) => (Connection: connection, Claim: claim))
-        .GroupBy(one => one.Claim.Place)
-        .SelectMany(group => group.Skip(1).Select(later => (KeyOf(later.Connection, later.Claim.Key), Taken(group.First().Connection, later.Claim.Key))));
+    private static IEnumerable<(string, Words)> Taken(List<Claim> claims) =>
+        from at in Enumerable.Range(1, claims.Count - 1)
+        let later = claims[at]
+        let first = claims.Take(at).FirstOrDefault(one => one.Of != later.Of && !(one.On.IsShared && later.On.IsShared))
+        where first is not null
+        select (later.Key, new Words(
+            $"это место уже занято соединением «{first.Of.Name}»; укажите для {later.On.Key} другое",
+            $"this place is taken by the connection '{first.Of.Name}'; name another for {later.On.Key}"));
 
-    private static Words Taken(ConfiguredConnection first, string key) => new(
-        $"это место уже занято соединением «{first.Name}»; укажите для {key} другое",
-        $"this place is taken by the connection '{first.Name}'; name another for {key}");
+    // The first flow would confirm what the second has not seen.
+    private static IEnumerable<(string, Words)> ReadTwice(Claim claim, IReadOnlyList<ConfiguredFlow> flows)
+    {
+        var receiving = flows.Where(flow => flow.Connection == claim.Of && flow.Direction != Direction.Out).Select(flow => flow.Name).ToList();
+        var names = string.Join(", ", receiving);
+        return receiving.Count < 2 ? [] :
+        [
+            (claim.Key, new Words(
+                $"что здесь прочитано, второй раз не приходит, а принимают сразу несколько потоков: {names}; соедините их в один",
+                $"what was read here does not come a second time, and several flows receive: {names}; join them into one")),
+        ];
+    }
 
     private static string KeyOf(ConfiguredConnection connection, string key) => $"Hub:Connections:{connection.Name}:Settings:{key}";
+
+    private sealed record Claim(ConfiguredConnection Of, SettingClaim On)
+    {
+        public string Key => KeyOf(Of, On.Key);
+    }
 }

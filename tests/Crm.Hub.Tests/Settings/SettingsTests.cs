@@ -93,6 +93,81 @@ public sealed class SettingsTests
         Assert.Equal(isTold, check.Out.Contains("this place is taken by the connection '1c'; name another for Out", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("exchange", ExitCode.Misconfigured)]
+    [InlineData("out", ExitCode.Done)]
+    public async Task What_one_connection_sends_never_lands_where_another_reads(string folder, ExitCode told)
+    {
+        using var hub = HubInFolder.WithDemo();
+        foreach (var name in new[] { "out", "branch" })
+        {
+            Directory.CreateDirectory(Path.Combine(hub.Folder, name));
+        }
+
+        hub.Environment["Hub__Connections__branch__Connector"] = "commerceml-files";
+        hub.Environment["Hub__Connections__branch__Settings__Folder"] = "branch";
+        hub.Environment["Hub__Connections__branch__Settings__Out"] = folder;
+
+        var check = await hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(told, check.Exit);
+        Assert.Equal(told != ExitCode.Done, check.Out.Contains("Settings:Out: this place is taken by the connection '1c'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_connections_may_read_one_folder()
+    {
+        using var hub = HubInFolder.WithDemo();
+        hub.Environment["Hub__Connections__again__Connector"] = "commerceml-files";
+        hub.Environment["Hub__Connections__again__Settings__Folder"] = "exchange";
+
+        Assert.Equal(ExitCode.Done, (await hub.RunAsync("check")).Exit);
+    }
+
+    [Theory]
+    [InlineData("In", "HUB", "several flows receive: morning, night; join them into one")]
+    [InlineData("Both", "HUB", "several flows receive: morning, night; join them into one")]
+    [InlineData("Out", "HUB", null)]
+    [InlineData("In", null, null)]
+    public async Task What_a_node_of_an_exchange_plan_tells_is_read_by_one_flow(string second, string? node, string? told)
+    {
+        using var hub = HubInFolder.WithDemo();
+        ReadByOData(hub, "1c", node);
+        hub.Environment["Hub__Flows__morning__Connection"] = "1c";
+        hub.Environment["Hub__Flows__morning__Direction"] = second;
+        hub.Environment["Hub__Flows__morning__Mappings__0"] = "mappings/onec-bp";
+
+        var status = await hub.RunAsync("status", "--lang", "en");
+
+        Assert.Equal(told is not null, status.Err.Contains($"Settings:Node: what was read here does not come a second time, and {told}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_node_of_an_exchange_plan_belongs_to_one_connection()
+    {
+        using var hub = HubInFolder.WithDemo();
+        ReadByOData(hub, "1c", "HUB");
+        ReadByOData(hub, "again", "HUB");
+
+        var status = await hub.RunAsync("status", "--lang", "en");
+
+        Assert.Contains("Hub:Connections:again:Settings:Node: this place is taken by the connection '1c'; name another for Node", status.Err, StringComparison.Ordinal);
+    }
+
+    private static void ReadByOData(HubInFolder hub, string connection, string? node)
+    {
+        hub.Write("appsettings.json", """{ "Hub": { "Flows": { "night": { "Connection": "1c", "Mappings": [ "mappings/onec-bp" ] } } } }""");
+        var key = $"Hub__Connections__{connection}__";
+        hub.Environment[key + "Connector"] = "onec-odata";
+        hub.Environment[key + "Settings__Address"] = "http://127.0.0.1:9/base";
+        hub.Environment[key + "Settings__User"] = "Обмен";
+        if (node is not null)
+        {
+            hub.Environment[key + "Settings__Plan"] = "Обмен";
+            hub.Environment[key + "Settings__Node"] = node;
+        }
+    }
+
     [Fact]
     public async Task Every_wrong_brake_is_told_with_what_is_right()
     {

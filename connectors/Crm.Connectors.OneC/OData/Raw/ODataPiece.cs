@@ -11,6 +11,7 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
     private RawLine _line;
     private long _number;
     private UInt128 _fingerprint;
+    private FullSet? _promise;
 
     public override string Kind => _line.Set;
 
@@ -20,6 +21,19 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
     public override bool MarksDeletion => _line.IsMarked;
 
     public override Place Place => new(_line.Set, _number);
+
+    /// <summary>The object about which a register has rows here.</summary>
+    public string? SpeaksOf => _line.Kind == LineKind.About && !_line.IsEmpty ? _line.Id : null;
+
+    public override FullSet? Promise => _promise;
+
+    /// <summary>After the last line: all that a register says about objects was told.</summary>
+    public void Close(FullSet promise)
+    {
+        _line = new RawLine(LineKind.End, promise.Kind, null, null, 0, default, IsMarked: false);
+        _fingerprint = UInt128.Zero;
+        _promise = promise;
+    }
 
     public void MoveTo(RawLine line, ReadOnlySpan<byte> bytes, long number)
     {
@@ -56,6 +70,7 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
     private object Nested() => decoder.DecodeRows(_line.Content.Span) switch
     {
         [var one] => one,
+        [] => Many.None,
         var rows => new Many(rows),
     };
 

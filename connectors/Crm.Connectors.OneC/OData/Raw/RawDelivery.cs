@@ -13,12 +13,19 @@ internal static class RawDelivery
         var lines = new LineSource(raw);
         var piece = new ODataPiece(connection, new ObjectDecoder(names));
         long count = 0;
+        FullSet? spoken = null;
         while (lines.TryRead(out var bytes))
         {
             ct.ThrowIfCancellationRequested();
             var line = RawLine.Of(bytes, lines.Number, names);
             if (line.Kind == LineKind.End && line.Number == count && lines.Number > 1 && !lines.TryRead(out _))
             {
+                if (spoken is not null)
+                {
+                    piece.Close(spoken);
+                    yield return piece;
+                }
+
                 yield break;
             }
 
@@ -26,6 +33,7 @@ internal static class RawDelivery
             if (line.Kind != LineKind.Head)
             {
                 count++;
+                spoken = Spoken(spoken, line);
                 piece.MoveTo(line, bytes.Span, lines.Number);
                 yield return piece;
             }
@@ -33,6 +41,11 @@ internal static class RawDelivery
 
         throw Broken(lines.Number, "доставка оборвана", "the delivery was cut off");
     }
+
+    // What registers say is always all that they say: far less than the last time is for a person to look at.
+    private static FullSet? Spoken(FullSet? before, RawLine line) => line.Kind != LineKind.About
+        ? before
+        : new FullSet(line.Set, DeliveryName.OfAbout(line.Set, line.About ?? ""), (before?.Objects ?? 0) + (line.IsEmpty ? 0 : 1));
 
     private static void Check(RawLine line, long number)
     {

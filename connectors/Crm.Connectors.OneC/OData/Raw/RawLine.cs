@@ -17,7 +17,12 @@ internal enum LineKind
 /// <summary>One line, looked at once: what it is and where its content lies. Nothing of the object is decoded.</summary>
 internal readonly record struct RawLine(LineKind Kind, string Set, string? About, string? Id, long Number, ReadOnlyMemory<byte> Content, bool IsMarked)
 {
+    private const int NoRows = 2;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>A register speaks of the object no more: its rows are [].</summary>
+    public bool IsEmpty => Content.Length == NoRows;
 
     /// <param name="names">Sets seen before: the same few come again and again.</param>
     /// <exception cref="ConnectorException">Malformed.</exception>

@@ -10,7 +10,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
 /// any more. They are gathered in memory, and no further than the limit.
 /// </summary>
-internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory memory)
+internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory memory, ToldOf told)
 {
     private const int Batch = 4_000;
 
@@ -34,6 +34,11 @@ internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory m
             {
                 throw TooMuch(plan.Register);
             }
+        }
+
+        foreach (var id in await told.SilentAsync(DeliveryName.OfAbout(plan.Register, plan.Target), about.Keys, ct))
+        {
+            about.Add(id, []);
         }
 
         foreach (var ids in about.Keys.Chunk(Batch))

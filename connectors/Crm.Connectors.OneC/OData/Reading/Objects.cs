@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Raw;
 
@@ -9,7 +8,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads the objects that a sweep or a message named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
 /// by key. So everything named was read, or is gone from 1C.
 /// </summary>
-internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
+internal sealed class Objects(Pages pages, DateWindows windows, Behinds behinds, int parallel)
 {
     private const int FewForPages = 200;
     private const double ShareForPages = 0.3;
@@ -24,7 +23,7 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         {
             await foreach (var rows in ByPagesAsync(plan, since, ct))
             {
-                await WriteAsync(plan.Set, rows, missing, raw, ct);
+                await WriteAsync(plan, rows, missing, raw, ct);
             }
         }
 
@@ -38,7 +37,7 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
         await foreach (var rows in ByKeysAsync(query, Texts(missing), ct))
         {
-            await WriteAsync(plan.Set, rows, missing, raw, ct);
+            await WriteAsync(plan, rows, missing, raw, ct);
         }
 
         await CheckGoneAsync(query, named, missing, ct);
@@ -108,13 +107,13 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         return read;
     }
 
-    private static async ValueTask WriteAsync(EntitySet set, IReadOnlyList<ReadOnlyMemory<byte>> rows, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
+    private async ValueTask WriteAsync(SetPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> rows, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
     {
-        foreach (var row in rows)
+        foreach (var row in await behinds.LaidInAsync(plan.Behinds, rows, ct))
         {
             if (Guid.TryParse(ObjectLook.Text(row.Span, "Ref_Key"u8), out var id) && missing.Remove(id))
             {
-                raw.Object(set.Name, row.Span);
+                raw.Object(plan.Set.Name, row.Span);
                 await raw.FlushIfFullAsync(ct);
             }
         }

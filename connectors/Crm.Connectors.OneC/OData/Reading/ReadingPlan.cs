@@ -6,7 +6,8 @@ using Crm.Connectors.OneC.OData.Wire;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>One set that is read for its own objects.</summary>
-internal sealed record SetPlan(EntitySet Set, string? Select);
+/// <param name="Behinds">What its sections refer to and mappings want, too.</param>
+internal sealed record SetPlan(EntitySet Set, string? Select, IReadOnlyList<BehindPlan> Behinds);
 
 /// <summary>What a flow needs of a base: sets in the order in which their objects build on each other, then what registers say about them.</summary>
 internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<AboutPlan> Abouts)
@@ -19,7 +20,7 @@ internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<Ab
     {
         var known = wants.Select(want => (Want: want, Set: index.Find(want.Kind) ?? throw Unpublished(want.Kind))).ToList();
         return new ReadingPlan(
-            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(index, one.Want, one.Set))))],
+            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => Of(index, one.Set, Own(index, one.Want, one.Set)))],
             [.. known.SelectMany(one => Told(index, one.Want, one.Set))]);
     }
 
@@ -33,6 +34,8 @@ internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<Ab
     /// <summary>Whether the path begins with the name of another set.</summary>
     public static bool IsInAnother(BaseIndex index, EntitySet set, string path) =>
         path.Split('/')[0] is var first && set.Find(first) is null && (first.Contains("Register_", StringComparison.Ordinal) || index.Find(first) is not null);
+
+    private static SetPlan Of(BaseIndex index, EntitySet set, List<string> paths) => new(set, Selection.Of(set, paths), BehindPlan.Of(index, set, paths));
 
     private static IEnumerable<AboutPlan> Told(BaseIndex index, WantedKind want, EntitySet set) =>
         InOthers(index, want, set).Select(register => AboutPlan.Of(index, want.Kind, register.Key, register.Distinct().ToList()));

@@ -26,7 +26,7 @@ internal sealed class Round
     private readonly DateTime _formedAt;
     private int _place;
 
-    public Round(Connection connection, OneCODataSettings settings, OneCLine line)
+    public Round(Connection connection, OneCODataSettings settings, OneCLine line, ToldOf told)
     {
         _connection = connection;
         _settings = settings;
@@ -35,9 +35,10 @@ internal sealed class Round
         var counted = new CountedPages(_pages);
         var windows = new DateWindows(_pages, counted);
         _sweep = new Sweep(_pages, connection.Memory);
-        _objects = new Objects(_pages, windows, settings.Parallel);
-        _records = new Records(windows, counted);
-        _abouts = new Abouts(_pages, counted, connection.Memory);
+        var behinds = new Behinds(_pages);
+        _objects = new Objects(_pages, windows, behinds, settings.Parallel);
+        _records = new Records(windows, counted, behinds);
+        _abouts = new Abouts(_pages, counted, connection.Memory, told);
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
     }
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Crm.Connect;
+using Crm.Connectors.OneC.OData.Metadata;
+using Crm.Connectors.OneC.OData.Query;
+using Crm.Connectors.OneC.OData.Raw;
+using Crm.Connectors.OneC.OData.Reading;
+using Conditions = Crm.Connectors.OneC.OData.Query.Filter;
+
+namespace Crm.Connectors.OneC.OData.Sending;
+
+/// <summary>
+/// Finds the objects that are named by a word of theirs, such as a currency by its code, for 1C takes the key alone. Each is looked for once
+/// in a parcel; one that is not there, or is there twice, is said to be wrong.
+/// </summary>
+internal sealed class NamedObjects(Pages pages, BaseIndex index)
+{
+    private const int Enough = 2;
+
+    private readonly Dictionary<(string Set, string Condition), (string? Key, Words? Problem)> _found = [];
+
+    /// <summary>The reference that a name stands for, where it is given as the object that it leads to.</summary>
+    public static Property? Reference(IReadOnlyList<Property> properties, string name, object? value) =>
+        value is Fields ? properties.FirstOrDefault(property => property.IsReference && property.Bare == name) : null;
+
+    /// <summary>Looks for all that these fields name, so that <see cref="KeyOf"/> knows it.</summary>
+    public async Task FindAsync(EntitySet set, Fields fields, CancellationToken ct)
+    {
+        foreach (var (name, value) in fields.ToList())
+        {
+            if (Reference(set.Properties, name, value) is { } reference)
+            {
+                await FindAsync(set, reference, (Fields)value!, ct);
+            }
+            else if (set.Find(name) is { Type: EdmType.Rows } section)
+            {
+                await FindInAsync(set, section, fields.Rows(name), ct);
+            }
+        }
+    }
+
+    /// <summary>The key of the named object, empty where nothing is named; or why there is none.</summary>
+    public (string? Key, Words? Problem) KeyOf(EntitySet set, Property reference, Fields words) =>
+        Target(set, reference) is { } target && Condition(target, words) is { Length: > 0 } condition ? _found[(target.Name, condition)] : ("", null);
+
+    private async Task FindInAsync(EntitySet set, Property section, IReadOnlyList<Fields> rows, CancellationToken ct)
+    {
+        foreach (var (name, value) in rows.SelectMany(row => row))
+        {
+            if (Reference(section.Rows, name, value) is { } reference)
+            {
+                await FindAsync(index.Find($"{set.Name}_{section.Name}") ?? set, reference, (Fields)value!, ct);
+            }
+        }
+    }
+
+    private async Task FindAsync(EntitySet set, Property reference, Fields words, CancellationToken ct)
+    {
+        if (Target(set, reference) is not { } target || Condition(target, words) is not { Length: > 0 } condition || _found.ContainsKey((target.Name, condition)))
+        {
+            return;
+        }
+
+        var living = target.Find(OwnNames.Deleted) is null ? null : $"{OwnNames.Deleted} eq false";
+        var keys = new List<string?>();
+        await foreach (var row in pages.StreamAsync(new SetQuery(target.Name) { Select = OwnNames.Ref, Filter = Conditions.All(condition, living), Top = Enough }, ct))
+        {
+            keys.Add(ObjectLook.Text(row.Span, "Ref_Key"u8));
+        }
+
+        _found[(target.Name, condition)] = keys is [var only] ? (only, null) : (null, Wrong(target, words, keys.Count));
+    }
+
+    private EntitySet? Target(EntitySet set, Property reference) => (reference.Target ?? set.Find(reference.Name)?.Target) is { } name ? index.Find(name) : null;
+
+    private static string? Condition(EntitySet target, Fields words) => Conditions.All(
+        [.. words.Where(word => word.Value is not null).Select(word => $"{word.Key} eq {Said(target.Find(word.Key), word.Value!)}")]);
+
+    private static string Said(Property? property, object value) => Convert.ToString(value, CultureInfo.InvariantCulture) is var text && property?.Type is EdmType.Number or EdmType.Integer or EdmType.Long or EdmType.Boolean
+        ? text!
+        : Literal.Text(text!);
+
+    private static Words Wrong(EntitySet target, Fields words, int found)
+    {
+        var named = string.Join(", ", words.Select(word => $"{word.Key} = {word.Value}"));
+        return found == 0
+            ? new Words($"в {target.Name} нет объекта {named}; заведите его в 1С или исправьте таблицу соответствий", $"{target.Name} has no object {named}; make it in 1C or correct the look-up table")
+            : new Words($"в {target.Name} несколько объектов {named}; оставьте один или назовите его другим полем", $"{target.Name} has several objects {named}; leave one or name it by another field");
+    }
+}

@@ -51,7 +51,7 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
 
             if (NamedObjects.Reference(set.Properties, name, value) is { } reference)
             {
-                Named(reference, (Fields)value!);
+                Named(null, reference, (Fields)value!);
             }
             else if (set.Find(name) is not { } property)
             {
@@ -79,13 +79,13 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
         }
     }
 
-    private void Named(Property reference, Fields words)
+    private void Named(Property? section, Property reference, Fields words)
     {
-        var (key, problem) = named.KeyOf(set, reference, words);
-        json.WritePropertyName(reference.Name);
-        if (!SentValue.TryWrite(json, reference, key) || problem is not null)
+        var (key, problem) = named.KeyOf(set, section, reference, words);
+        json.WriteString(reference.Name, string.IsNullOrEmpty(key) ? Guid.Empty.ToString() : key);
+        if (problem is not null)
         {
-            problems.Add(problem!);
+            problems.Add(problem);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
 
             if (NamedObjects.Reference(section.Rows, name, value) is { } reference)
             {
-                Named(reference, (Fields)value!);
+                Named(section, reference, (Fields)value!);
             }
             else if (section.Rows.FirstOrDefault(one => one.Name == name) is { } property)
             {

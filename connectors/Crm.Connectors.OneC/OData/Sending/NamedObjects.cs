@@ -29,7 +29,7 @@ internal sealed class NamedObjects(Pages pages, BaseIndex index)
         {
             if (Reference(set.Properties, name, value) is { } reference)
             {
-                await FindAsync(set, reference, (Fields)value!, ct);
+                await LookAsync(Target(set, null, reference), (Fields)value!, ct);
             }
             else if (set.Find(name) is { Type: EdmType.Rows } section)
             {
@@ -39,8 +39,16 @@ internal sealed class NamedObjects(Pages pages, BaseIndex index)
     }
 
     /// <summary>The key of the named object, empty where nothing is named; or why there is none.</summary>
-    public (string? Key, Words? Problem) KeyOf(EntitySet set, Property reference, Fields words) =>
-        Target(set, reference) is { } target && Condition(target, words) is { Length: > 0 } condition ? _found[(target.Name, condition)] : ("", null);
+    /// <param name="section">The section in whose row the reference stands; null for one of the object itself.</param>
+    public (string? Key, Words? Problem) KeyOf(EntitySet set, Property? section, Property reference, Fields words)
+    {
+        if (Target(set, section, reference) is not { } target)
+        {
+            return (null, new Words($"куда ведёт {reference.Name}, база не говорит: набор не опубликован", $"the base does not say where {reference.Name} leads: the set is not published"));
+        }
+
+        return Condition(target, words) is { } condition ? _found[(target.Name, condition)] : ("", null);
+    }
 
     private async Task FindInAsync(EntitySet set, Property section, IReadOnlyList<Fields> rows, CancellationToken ct)
     {
@@ -48,14 +56,14 @@ internal sealed class NamedObjects(Pages pages, BaseIndex index)
         {
             if (Reference(section.Rows, name, value) is { } reference)
             {
-                await FindAsync(index.Find($"{set.Name}_{section.Name}") ?? set, reference, (Fields)value!, ct);
+                await LookAsync(Target(set, section, reference), (Fields)value!, ct);
             }
         }
     }
 
-    private async Task FindAsync(EntitySet set, Property reference, Fields words, CancellationToken ct)
+    private async Task LookAsync(EntitySet? target, Fields words, CancellationToken ct)
     {
-        if (Target(set, reference) is not { } target || Condition(target, words) is not { Length: > 0 } condition || _found.ContainsKey((target.Name, condition)))
+        if (target is null || Condition(target, words) is not { } condition || _found.ContainsKey((target.Name, condition)))
         {
             return;
         }
@@ -70,7 +78,12 @@ internal sealed class NamedObjects(Pages pages, BaseIndex index)
         _found[(target.Name, condition)] = keys is [var only] ? (only, null) : (null, Wrong(target, words, keys.Count));
     }
 
-    private EntitySet? Target(EntitySet set, Property reference) => (reference.Target ?? set.Find(reference.Name)?.Target) is { } name ? index.Find(name) : null;
+    // Where references of a section lead is told only where it stands as a set of its own.
+    private EntitySet? Target(EntitySet set, Property? section, Property reference)
+    {
+        var name = reference.Target ?? (section is null ? null : index.Find($"{set.Name}_{section.Name}")?.Find(reference.Name)?.Target);
+        return name is null ? null : index.Find(name);
+    }
 
     private static string? Condition(EntitySet target, Fields words) => Conditions.All(
         [.. words.Where(word => word.Value is not null).Select(word => $"{word.Key} eq {Said(target.Find(word.Key), word.Value!)}")]);

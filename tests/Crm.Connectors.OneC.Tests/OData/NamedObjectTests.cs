@@ -71,7 +71,10 @@ public sealed class NamedObjectTests
         var (twenty, ten, goods) = (Rate(room, "НДС20"), Rate(room, "НДС10"), Guid.NewGuid().ToString());
         room.Put(Orders, ("Ref_Key", Key), ("Date", "2026-02-01T10:00:00"), ("Товары", new JsonArray(new JsonObject
         {
-            ["LineNumber"] = "1", ["Номенклатура_Key"] = goods, ["СтавкаНДС_Key"] = twenty, ["Содержание"] = "лежит в углу",
+            ["LineNumber"] = "1",
+            ["Номенклатура_Key"] = goods,
+            ["СтавкаНДС_Key"] = twenty,
+            ["Содержание"] = "лежит в углу",
         })));
 
         var rows = new Many([Fields.Of(("Номенклатура_Key", goods), ("СтавкаНДС", Fields.Of(("ПеречислениеСтавкаНДС", "НДС10"))))]);
@@ -80,6 +83,18 @@ public sealed class NamedObjectTests
         Assert.Equal(Reception.Taken, receipt.Reception);
         var row = room.Base.State.Find(Orders, Key)!["Товары"]![0]!;
         Assert.Equal((ten, "лежит в углу"), ((string?)row["СтавкаНДС_Key"], (string?)row["Содержание"]));
+    }
+
+    [Fact]
+    public async Task A_key_gives_way_to_the_word_that_stands_beside_it()
+    {
+        await using var room = await BaseRoom.OfAsync("ut");
+        var ruble = Currency(room, "643");
+        var fields = Fields.Of(("Date", "2026-02-01T10:00:00"), ("Валюта", Fields.Of(("Code", "643"))), ("Валюта_Key", Guid.NewGuid().ToString()));
+
+        await room.SendAsync(new Outbound(new ExternalRef("bp", Orders, Key), fields, IsNew: true, [], null));
+
+        Assert.Equal(ruble, (string?)room.Base.State.Find(Orders, Key)!["Валюта_Key"]);
     }
 
     [Fact]

@@ -23,8 +23,13 @@ internal sealed class Storeman(BaseState state, string shape)
             ["Recorder_Type"] = "StandardODATA.Document_СписаниеТоваров",
             ["RecordSet"] = new JsonArray(new JsonObject
             {
-                ["LineNumber"] = "1", ["Period"] = "2026-03-01T12:00:00", ["Active"] = true, ["RecordType"] = "Expense",
-                ["Номенклатура_Key"] = item, [place] = warehouse, [quantity] = pieces,
+                ["LineNumber"] = "1",
+                ["Period"] = "2026-03-01T12:00:00",
+                ["Active"] = true,
+                ["RecordType"] = "Expense",
+                ["Номенклатура_Key"] = item,
+                [place] = warehouse,
+                [quantity] = pieces,
             }),
         });
     }

@@ -63,6 +63,97 @@ public sealed class BesideTests
     }
 
     [Fact]
+    public async Task Where_accounts_of_some_owners_are_read_again_the_others_keep_theirs()
+    {
+        await using var room = await WithAccountsAsync(40);
+        var (changing, losing) = (room.Party(), room.Party());
+        var (one, last) = (room.Account("a", changing), room.Account("b", losing));
+        await room.Room.NightAsync();
+        room.Room.Put(Accounts, ("Ref_Key", one), ("НомерСчета", "c"));
+        room.Room.Put(Accounts, ("Ref_Key", last), ("DeletionMark", true));
+        room.Room.Base.Log.Clear();
+
+        Assert.NotEmpty(await room.Room.NightAsync(acknowledge: false));
+        var told = await room.ToldAsync();
+
+        Assert.Equal([(changing, "c"), (losing, "")], told.Select(one => (one.Key, string.Join(' ', one.Value))).Order());
+        Assert.InRange(room.Room.Base.Log.Entries.Where(entry => entry.Set == Accounts).Sum(entry => entry.BytesOut), 1, 24_000);
+        Assert.Empty(await room.ToldAsync());
+    }
+
+    [Fact]
+    public async Task An_owner_who_has_no_accounts_any_more_is_told_so_once_and_again_when_he_has_one()
+    {
+        await using var room = await WithAccountsAsync(40);
+        var owner = room.Party();
+        var account = room.Account("a", owner);
+        await room.Room.NightAsync();
+        room.Room.Base.State.Delete(Accounts, account);
+        Assert.Empty(Assert.Single(await room.ToldAsync()).Value);
+
+        // Others change: he has nothing to be told of.
+        var other = room.Account("b", room.Party());
+        Assert.Equal(room.OwnerOf(other), Assert.Single(await room.ToldAsync()).Key);
+
+        room.Account("c", owner);
+        Assert.Equal(["c"], Assert.Single(await room.ToldAsync()).Value);
+        room.Room.Put(Accounts, ("Ref_Key", other), ("НомерСчета", "d"));
+        Assert.Equal(["d"], Assert.Single(await room.ToldAsync()).Value);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_owner_who_loses_his_only_account_is_told_so_wherever_the_hub_died_while_noting_that_he_has_it(int notes)
+    {
+        await using var room = await WithAccountsAsync(40);
+        var owner = room.Party();
+        await room.Room.NightAsync();
+        var account = room.Account("a", owner);
+        room.Room.Memory.Left = notes;
+        await Assert.ThrowsAsync<IOException>(() => room.Room.NightAsync());
+        room.Room.Memory.Left = int.MaxValue;
+
+        Assert.Equal(["a"], (await room.ToldAsync())[owner]);
+        room.Room.Base.State.Delete(Accounts, account);
+        Assert.Empty(Assert.Single(await room.ToldAsync()).Value);
+    }
+
+    [Fact]
+    public async Task An_account_that_passes_to_another_owner_while_it_is_read_empties_nobody()
+    {
+        await using var room = await WithAccountsAsync(40);
+        var (left, gaining, losing) = (room.Party(), room.Party(), room.Party());
+        var (one, other, last) = (room.Account("a", left), room.Account("b", left), room.Account("c", losing));
+        room.Account("d", gaining);
+        await room.Room.NightAsync();
+        room.Room.Put(Accounts, ("Ref_Key", one), ("НомерСчета", "e"));
+        room.Room.Put(Accounts, ("Ref_Key", last), ("DeletionMark", true));
+
+        var meanwhile = await room.ToldAsync(() =>
+        {
+            room.Room.Put(Accounts, ("Ref_Key", one), ("Owner", gaining));
+            room.Room.Put(Accounts, ("Ref_Key", other), ("Owner", losing));
+        });
+        var told = await room.ToldAsync();
+
+        Assert.Equal((losing, "b"), Assert.Single(meanwhile.Select(told => (told.Key, string.Join(' ', told.Value)))));
+        Assert.Equal([(left, ""), (gaining, "d e"), (losing, "b")], told.Select(one => (one.Key, string.Join(' ', one.Value))).Order());
+    }
+
+    [Fact]
+    public async Task All_owners_of_accounts_are_promised_however_few_are_read_again()
+    {
+        await using var room = await WithAccountsAsync(40);
+        var (one, last) = (room.Account("a", room.Party()), room.Account("b", room.Party()));
+        Assert.Equal(42, await room.PromisedAsync());
+        room.Room.Put(Accounts, ("Ref_Key", one), ("НомерСчета", "c"));
+        room.Room.Put(Accounts, ("Ref_Key", last), ("DeletionMark", true));
+
+        Assert.Equal(41, await room.PromisedAsync());
+    }
+
+    [Fact]
     public async Task A_bank_that_changes_is_told_with_the_accounts_in_it()
     {
         await using var room = await WithAccountsAsync(3);
@@ -129,6 +220,17 @@ public sealed class BesideTests
     }
 
     [Fact]
+    public void Ids_are_noted_in_their_order_and_each_once()
+    {
+        var ids = Enumerable.Range(0, 500).Select(at => new Guid(at, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)).ToList();
+        var (all, some) = (SortedIds.Of(ids.Concat(ids).Reverse()), SortedIds.Of(ids.Where((_, at) => at % 3 == 0)));
+
+        Assert.Equal((500, all.ToString()), (all.Count, SortedIds.Of(ids).ToString()));
+        Assert.Equal(ids.Where((_, at) => at % 3 != 0), SortedIds.Noted(all.ToString()).Without(some));
+        Assert.Equal(0, SortedIds.Noted(null).Count);
+    }
+
+    [Fact]
     public void An_imprint_is_the_same_in_any_order_and_another_when_anything_is_another()
     {
         var ids = Enumerable.Range(0, 3_000).Select(at => new Guid(at, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)).ToList();
@@ -192,9 +294,25 @@ public sealed class BesideTests
         }
 
         /// <summary>One night: the numbers of the accounts that are told, by their owners.</summary>
-        public async Task<Dictionary<string, List<string>>> ToldAsync() => (await room.NightAsync()).OfType<Change.Saved>()
+        /// <param name="meanwhile">What happens in 1C between looking through the versions and reading.</param>
+        public async Task<Dictionary<string, List<string>>> ToldAsync(Action? meanwhile = null) => (await room.NightAsync(meanwhile: meanwhile)).OfType<Change.Saved>()
             .Where(change => change.Fields.Says(Accounts))
             .ToDictionary(change => change.Ref.Id, change => change.Fields.Rows(Accounts).Select(row => row.Text("НомерСчета")!).Order(StringComparer.Ordinal).ToList());
+
+        /// <summary>One night: of how many owners it is promised that they have accounts.</summary>
+        public async Task<long> PromisedAsync()
+        {
+            await using var channel = room.Open();
+            var promises = new List<FullSet>();
+            await foreach (var delivery in channel.ReceiveAsync(Ct))
+            {
+                await using var raw = await delivery.OpenAsync(Ct);
+                promises.AddRange(channel.Read(delivery, raw, Ct).Select(piece => piece.Promise).OfType<FullSet>());
+                await channel.AcknowledgeAsync(delivery, Ct);
+            }
+
+            return Assert.Single(promises).Objects;
+        }
 
         public ValueTask DisposeAsync() => room.DisposeAsync();
     }

@@ -32,7 +32,7 @@ internal sealed record AboutPlan(
         var source = Source(index, register, fields);
         var field = Single(register, target, References(source, target));
         var isComposite = !field.IsReference;
-        var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(function, field)})" : source.Path;
+        var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(source, field, fields)})" : source.Path;
         var query = new SetQuery(path)
         {
             Filter = source.Function is null ? Conditions.All(isComposite ? Conditions.RefersTo(field.Name, target) : null, source.Living) : null,
@@ -102,7 +102,12 @@ internal sealed record AboutPlan(
         return select is null || fields.Contains(type) ? select : string.Join(',', select.Split(',').Where(name => name != type));
     }
 
-    private static string Arguments(string function, Property field) => function == "SliceLast" ? "" : $"Dimensions={Literal.Text(field.Bare)}";
+    // What is not named is added up by 1C: stock of all warehouses, where the mapping asks for none.
+    private static string Arguments(RowSource source, Property field, IReadOnlyCollection<string> fields)
+    {
+        var named = source.Properties.Where(property => property == field || (fields.Contains(property.Name) && property.Type != EdmType.Number)).Select(property => property.Bare);
+        return source.Function == "SliceLast" ? "" : $"Dimensions={Literal.Text(string.Join(',', named))}";
+    }
 
     private static string Names(IEnumerable<Property> properties) => string.Join(", ", properties.Select(property => property.Name));
 

@@ -20,7 +20,7 @@ internal sealed class BehindSweep(LongAnswers answers, ReferredSets referred, IC
     public async Task<SweptBehind> OverAsync(SetPlan plan, string? filter, bool isAllTold, CancellationToken ct)
     {
         var (objects, notes) = (new HashSet<Guid>(), new List<Note>());
-        foreach (var behind in plan.Behind)
+        foreach (var behind in plan.References)
         {
             var seen = await referred.LookAsync(behind.Target, ct);
             var note = new Note(Reading.Notes.Behind(plan.Set.Name, behind.Reference), seen.Imprint.ToString());

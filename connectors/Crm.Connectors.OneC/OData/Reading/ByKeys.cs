@@ -10,23 +10,20 @@ internal sealed class ByKeys(Pages pages, int parallel)
 {
     /// <param name="missing">The keys; those that were read are taken from the set.</param>
     /// <exception cref="ConnectorException">Unavailable: what 1C counts under a key does not come by it.</exception>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SetQuery query, HashSet<Guid> missing, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(SetQuery query, HashSet<Guid> missing, [EnumeratorCancellation] CancellationToken ct)
     {
         var named = missing.Count;
         await foreach (var rows in PacksAsync(query, Texts(missing), ct))
         {
-            foreach (var row in rows.Where(row => IsFirst(row, missing)))
-            {
-                yield return row;
-            }
+            yield return First(rows, missing);
         }
 
         await CheckGoneAsync(query, named, missing, ct);
     }
 
-    /// <summary>Whether the row is one of those missing; it is not any more.</summary>
-    public static bool IsFirst(ReadOnlyMemory<byte> row, HashSet<Guid> missing) =>
-        Guid.TryParse(ObjectLook.Text(row.Span, "Ref_Key"u8), out var id) && missing.Remove(id);
+    /// <summary>The rows of those that are missing; they are not any more.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> First(IReadOnlyList<ReadOnlyMemory<byte>> rows, HashSet<Guid> missing) =>
+        [.. rows.Where(row => Guid.TryParse(ObjectLook.Text(row.Span, "Ref_Key"u8), out var id) && missing.Remove(id))];
 
     // What was named a moment ago and does not come by its key is gone, or something keeps it back.
     private async Task CheckGoneAsync(SetQuery query, long named, HashSet<Guid> missing, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Raw;
 
@@ -8,13 +7,12 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads the objects that a sweep or a message named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
 /// by key. So everything named was read, or is gone from 1C.
 /// </summary>
-internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
+internal sealed class Objects(Pages pages, DateWindows windows, ByKeys keys, BehindSections behind)
 {
     private const int FewForPages = 200;
     private const double ShareForPages = 0.3;
 
     private readonly KeysetPages _walking = new(pages);
-    private readonly ByKeys _keys = new(pages, parallel);
 
     /// <param name="since">Documents before this day were not swept.</param>
     public async Task ReadAsync(SetPlan plan, Swept swept, DateTime? since, RawWriter raw, CancellationToken ct)
@@ -24,7 +22,7 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         {
             await foreach (var rows in ByPagesAsync(plan, since, ct))
             {
-                await WriteAsync(plan.Set, rows.Where(row => ByKeys.IsFirst(row, missing)), raw, ct);
+                await WriteAsync(plan, ByKeys.First(rows, missing), raw, ct);
             }
         }
 
@@ -34,9 +32,9 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
     /// <summary>Reads the objects that have these keys; those that were read are taken from the set.</summary>
     public async Task ReadNamedAsync(SetPlan plan, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
     {
-        await foreach (var row in _keys.ReadAsync(new SetQuery(plan.Set.Name) { Select = plan.Select }, missing, ct))
+        await foreach (var rows in keys.ReadAsync(new SetQuery(plan.Set.Name) { Select = plan.Select }, missing, ct))
         {
-            await WriteAsync(plan.Set, [row], raw, ct);
+            await WriteAsync(plan, rows, raw, ct);
         }
     }
 
@@ -54,11 +52,11 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
     private static string? With(string? select, string field) =>
         select is null or "**" || select.Split(',').Contains(field) ? select : $"{select},{field}";
 
-    private static async ValueTask WriteAsync(EntitySet set, IEnumerable<ReadOnlyMemory<byte>> rows, RawWriter raw, CancellationToken ct)
+    private async ValueTask WriteAsync(SetPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> rows, RawWriter raw, CancellationToken ct)
     {
-        foreach (var row in rows)
+        foreach (var row in await behind.LaidInAsync(plan.Sections, rows, ct))
         {
-            raw.Object(set.Name, row.Span);
+            raw.Object(plan.Set.Name, row.Span);
             await raw.FlushIfFullAsync(ct);
         }
     }

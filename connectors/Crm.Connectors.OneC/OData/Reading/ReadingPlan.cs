@@ -6,11 +6,15 @@ using Crm.Connectors.OneC.OData.Wire;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>One set that is read for its own objects.</summary>
-/// <param name="Behind">The references through which it is read on, as far as what stands there has versions.</param>
-internal sealed record SetPlan(EntitySet Set, string? Select, IReadOnlyList<Behind> Behind)
+/// <param name="References">Those through which it is read on, as far as what stands there has versions.</param>
+/// <param name="Sections">The references of its sections through which it is read on.</param>
+internal sealed record SetPlan(EntitySet Set, string? Select, IReadOnlyList<Behind> References, IReadOnlyList<BehindSection> Sections)
 {
-    public static SetPlan Of(BaseIndex index, EntitySet set, IReadOnlyCollection<string> paths) =>
-        new(set, Selection.Of(set, paths), [.. Query.Behind.Of(set, paths).Where(behind => index.Find(behind.Target) is { HasVersions: true })]);
+    public static SetPlan Of(BaseIndex index, EntitySet set, IReadOnlyCollection<string> paths)
+    {
+        var references = Behind.Of(set, paths).Where(behind => index.Find(behind.Target) is { HasVersions: true });
+        return new SetPlan(set, Selection.Of(set, paths), [.. references], BehindSection.Of(index, set, paths));
+    }
 }
 
 /// <summary>What a flow needs of a base: sets in the order in which their objects build on each other, then what registers say about them.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using Crm.Connect;
 using Crm.Connectors.OneC.OData.Metadata;
@@ -7,9 +8,10 @@ using Crm.Connectors.OneC.OData.Raw;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>What a look over rows that say words about objects found.</summary>
-/// <param name="Rows">The keys of all rows of objects about which something may be new; null when everything is to be read.</param>
+/// <param name="IsKnown">All is as it was when it was taken last.</param>
+/// <param name="Part">What is to be read; null for everything.</param>
 /// <param name="Note">What is known of the rows, once they were taken.</param>
-internal sealed record SweptWords(IReadOnlySet<Guid>? Rows, Note Note);
+internal sealed record SweptWords(bool IsKnown, WordPart? Part, Note Note);
 
 /// <summary>
 /// Looks through the versions of rows that say words about objects. A row that changed, came, went or passed to another object is noticed,
@@ -17,8 +19,6 @@ internal sealed record SweptWords(IReadOnlySet<Guid>? Rows, Note Note);
 /// </summary>
 internal sealed class WordSweep(LongAnswers answers, ReferredSets referred, IChannelMemory memory)
 {
-    private const double ShareForAll = 0.3;
-
     public async Task<SweptWords> OverAsync(AboutPlan plan, CancellationToken ct)
     {
         var behind = new StringBuilder();
@@ -30,30 +30,23 @@ internal sealed class WordSweep(LongAnswers answers, ReferredSets referred, ICha
         var query = plan.Query with { Select = $"{OwnNames.Ref},{OwnNames.Version},{plan.Field}" };
         var (words, _) = await answers.ReadAsync(query, rows => ReadAsync(query, plan.Field, behind.ToString(), rows), ct);
         var note = new Note(Notes.Words(plan.Register, plan.Target), words.Imprint.ToString());
-        return new SweptWords(Imprint.Of(await memory.RecallAsync(note.Key, ct)) is { } before ? words.ChangedSince(before) : null, note);
+        var before = await memory.RecallAsync(note.Key, ct);
+        var isKnown = before == note.Text;
+        return new SweptWords(isKnown, !isKnown && Imprint.Of(before) is { } imprint ? WordPart.Of(words, imprint) : null, note);
     }
 
-    private static async Task<Words> ReadAsync(SetQuery query, string field, string behind, IAsyncEnumerable<ReadOnlyMemory<byte>> rows)
+    private static async Task<WordRows> ReadAsync(SetQuery query, string field, string behind, IAsyncEnumerable<ReadOnlyMemory<byte>> rows)
     {
-        var words = new Words(new Imprint(), []);
+        var words = new WordRows(new Imprint(), []);
         var name = Encoding.UTF8.GetBytes(field);
-        var salt = System.IO.Hashing.XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(behind));
+        var salt = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(behind));
         await foreach (var row in rows)
         {
             var (id, about) = (LongAnswers.Id(query, row.Span, "Ref_Key"u8), LongAnswers.Id(query, row.Span, name));
             words.Imprint.Add(about, $"{id} {about} {ObjectLook.Text(row.Span, "DataVersion"u8)} {salt}");
-            words.Rows.Add((id, (short)Imprint.GroupOf(about)));
+            words.Rows.Add((id, about));
         }
 
         return words;
-    }
-
-    private sealed record Words(Imprint Imprint, List<(Guid Id, short Group)> Rows)
-    {
-        public HashSet<Guid>? ChangedSince(Imprint before)
-        {
-            var changed = Rows.Where(row => Imprint.Differs(before, row.Group)).Select(row => row.Id).ToHashSet();
-            return changed.Count > Rows.Count * ShareForAll ? null : changed;
-        }
     }
 }

@@ -146,6 +146,7 @@ public sealed class BesideTests
     {
         await using var room = await WithAccountsAsync(40);
         var (one, last) = (room.Account("a", room.Party()), room.Account("b", room.Party()));
+        room.Account("of nobody", Guid.Empty.ToString());
         Assert.Equal(42, await room.PromisedAsync());
         room.Room.Put(Accounts, ("Ref_Key", one), ("НомерСчета", "c"));
         room.Room.Put(Accounts, ("Ref_Key", last), ("DeletionMark", true));

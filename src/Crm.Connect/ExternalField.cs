@@ -43,6 +43,12 @@ public sealed record ExternalField(ExternalType Type)
     /// </summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>
+    /// It may be sent as a word of the object that it refers to, under the path of that word: the channel finds the object that has
+    /// it, and refuses what names none or several.
+    /// </summary>
+    public bool IsFoundByWord { get; init; }
+
     /// <summary>The words that it may hold; empty when that is not known.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 

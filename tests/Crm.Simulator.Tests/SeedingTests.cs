@@ -75,6 +75,41 @@ public sealed class SeedingTests
         Assert.All(turnovers, line => Assert.True((decimal)line["СуммаАвансаTurnover"]! <= (decimal)line["СуммаTurnover"]!));
     }
 
+    [Theory]
+    [InlineData("ut", "AccumulationRegister_СвободныеОстатки", "ВНаличии", "Document_РеализацияТоваровУслуг", "Товары")]
+    [InlineData("unf", "AccumulationRegister_ЗапасыНаСкладах", "Количество", "Document_РасходнаяНакладная", "Запасы")]
+    public async Task What_lies_in_the_warehouse_is_less_by_the_goods_that_were_shipped_and_no_work_lies_there(
+        string shape, string register, string quantity, string shipments, string rows)
+    {
+        await using var client = await Client.OfAsync(Options(shape, 1));
+        var state = client.Base.State;
+        var works = state.All("Catalog_Номенклатура").Where(item => (string?)item["ТипНоменклатуры"] == "Услуга").Select(item => (string)item["Ref_Key"]!).ToHashSet();
+        var shipped = state.All(shipments).SelectMany(shipment => shipment[rows]!.AsArray()).Where(row => !works.Contains((string)row!["Номенклатура_Key"]!)).Sum(row => (decimal)row!["Количество"]!);
+        var received = state.All(register + "_RecordType").Where(record => (string?)record["RecordType"] == "Receipt").Sum(record => (decimal)record[quantity]!);
+
+        var balance = await client.ListAsync(register + "/Balance(Dimensions='Номенклатура')");
+
+        Assert.True(shipped > 0);
+        Assert.Equal(received - shipped, balance.Sum(line => (decimal)line[quantity + "Balance"]!));
+        Assert.DoesNotContain(balance, line => works.Contains((string)line["Номенклатура_Key"]!));
+    }
+
+    [Theory]
+    [InlineData("bp", "InformationRegister_ЦеныНоменклатуры_RecordType", "ТипЦен_Key", "Catalog_ТипыЦенНоменклатуры")]
+    [InlineData("ut", "InformationRegister_ЦеныНоменклатуры25_RecordType", "ВидЦены_Key", "Catalog_ВидыЦен")]
+    [InlineData("unf", "InformationRegister_ЦеныНоменклатуры", "ВидЦен_Key", "Catalog_ВидыЦен")]
+    public async Task Everything_that_is_sold_has_one_price_of_the_type_there_is(string shape, string register, string type, string types)
+    {
+        await using var client = await Client.OfAsync(Options(shape, 1));
+        var items = client.Base.State.All("Catalog_Номенклатура").Where(item => !(bool)item["IsFolder"]!).Select(item => (string)item["Ref_Key"]!);
+
+        var prices = await client.ListAsync(register + "/SliceLast()");
+
+        Assert.Equal(items.Order(), prices.Select(price => (string)price["Номенклатура_Key"]!).Order());
+        Assert.All(prices, price => Assert.Equal((string?)client.Base.State.All(types).Single()["Ref_Key"], (string?)price[type]));
+        Assert.All(prices, price => Assert.True((decimal)price["Цена"]! > 0));
+    }
+
     private static string Expected(decimal total, decimal paid) => paid == 0 ? "НеОплачен" : paid < total ? "ОплаченЧастично" : "Оплачен";
 
     private static SimulatorOptions Options(string shape, int seed) =>

@@ -19,12 +19,15 @@ internal static class DeliveryName
 
     public static string OfAbout(string register, string target) => register + AboutMark + target;
 
+    /// <summary>Whether it says what a register says about objects.</summary>
+    public static bool IsAbout(string name) => name.Contains(AboutMark, StringComparison.Ordinal);
+
     /// <summary>The number of the message of an exchange plan; null for other deliveries.</summary>
     public static long? MessageOf(string name) =>
         name.StartsWith(Message, StringComparison.Ordinal) && long.TryParse(name[Message.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The set that was read for its own objects; null for other deliveries.</summary>
-    public static string? SetOf(string name) => MessageOf(name) is not null || name.Contains(AboutMark, StringComparison.Ordinal) ? null : name.Split(' ')[0];
+    public static string? SetOf(string name) => MessageOf(name) is not null || IsAbout(name) ? null : name.Split(' ')[0];
 
     /// <summary>The mark of a delivery; null when it has none.</summary>
     public static string? MarkOf(string name) => SetOf(name) is not null && name.Split(' ') is [_, var mark] ? mark : null;

@@ -14,7 +14,9 @@ namespace Crm.Connectors.OneC.OData;
 internal sealed class OneCODataChannel(Connection connection, OneCODataSettings settings) : IChannel
 {
     private readonly OneCLine _line = new(settings, connection.Clock);
+    private readonly Learnt _learnt = new();
     private readonly Pin _pin = Pin.Of(connection);
+    private readonly ToldOf _told = new(connection.Memory);
     private BaseIndex? _index;
     private BaseIndex? _described;
 
@@ -56,14 +58,18 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
     {
         ct.ThrowIfCancellationRequested();
         var index = await IndexAsync(ct);
-        var round = new Round(connection, settings, _line);
+        var round = new Round(connection, settings, _line, _learnt, _told);
         await foreach (var delivery in round.DeliveriesAsync(ReadingPlan.Of(index, connection.Wants), ct))
         {
             yield return delivery;
         }
     }
 
-    public IEnumerable<Piece> Read(Delivery delivery, Stream raw, CancellationToken ct) => RawDelivery.Read(connection.Name, raw, ct);
+    public IEnumerable<Piece> Read(Delivery delivery, Stream raw, CancellationToken ct)
+    {
+        var pieces = RawDelivery.Read(connection.Name, raw, ct);
+        return DeliveryName.IsAbout(delivery.Name) ? _told.Noted(delivery.Name, pieces) : pieces;
+    }
 
     public async Task AcknowledgeAsync(Delivery delivery, CancellationToken ct)
     {
@@ -76,6 +82,13 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
             var there = TimeZoneInfo.ConvertTimeFromUtc(delivery.FormedAt, connection.TimeZone);
             await connection.Memory.RememberAsync(Notes.Read(set), there.ToString(Notes.Moment, CultureInfo.InvariantCulture), ct);
         }
+        else
+        {
+            await _told.RememberAsync(delivery.Name, ct);
+        }
+
+        // Last: what it says is known is not read again.
+        await _learnt.RememberAsync(delivery, connection.Memory, ct);
     }
 
     // There is no file to be moved: the same objects in the same versions are not asked for again, and a change brings them back.
@@ -92,7 +105,8 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
     public async Task<IReadOnlyList<Receipt>> SendAsync(Parcel parcel, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var sender = new Sender(new ObjectDoor(_line), await IndexAsync(ct), settings.Post);
+        var index = await IndexAsync(ct);
+        var sender = new Sender(new ObjectDoor(_line), index, settings.Post, new NamedObjects(new Pages(_line, settings.PageMegabytes), index));
         var receipts = new List<Receipt>(parcel.Objects.Count);
         foreach (var outbound in parcel.Objects)
         {

@@ -72,4 +72,8 @@ public sealed class OneCODataSettings
 
     /// <summary>Writes in 1C's load mode, past most of the checks of the configuration: for moving house only.</summary>
     public bool Load { get; set; }
+
+    internal DateTime? FirstDay => Since?.ToDateTime(TimeOnly.MinValue);
+
+    internal bool ByPlan => Changes == ChangeSource.Plan || (Changes == ChangeSource.Auto && Plan is not null);
 }

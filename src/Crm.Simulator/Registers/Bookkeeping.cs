@@ -7,6 +7,8 @@ namespace Crm.Simulator.Registers;
 /// <summary>Keeps the registers with what is posted. Works under the gate of the books.</summary>
 internal sealed class Bookkeeping(Books books, Author author)
 {
+    private static readonly string[] Works = ["Услуга", "Работа"];
+
     private readonly Statuses _statuses = new(books, author);
     private readonly List<SetShape> _registers = [.. books.Model.Sets.Where(set => set.RecordSet is not null && !set.IsView)];
 
@@ -45,7 +47,7 @@ internal sealed class Bookkeeping(Books books, Author author)
 
     private void Write(Item document)
     {
-        foreach (var movements in Movements.Of(document).GroupBy(movement => movement.Register, StringComparer.Ordinal))
+        foreach (var movements in Movements.Of(document).Where(movement => !IsStockOfWork(movement)).GroupBy(movement => movement.Register, StringComparer.Ordinal))
         {
             if (books.Model.Find(movements.Key) is { RecordSet: { } records } register)
             {
@@ -63,6 +65,11 @@ internal sealed class Bookkeeping(Books books, Author author)
         Sections.Own(register.Type, values);
         books.Put(register, values);
     }
+
+    // What is done and not carried lies in no warehouse.
+    private bool IsStockOfWork(Movement movement) => movement.Register is Movements.StockUt or Movements.StockUnf
+        && movement.Fields.FirstOrDefault(field => field.Name == "Номенклатура_Key").Value is Guid key
+        && Works.Contains(books.Find("Catalog_Номенклатура")?.Find(Keys.Of(key))?.Text("ТипНоменклатуры"));
 
     // A register of one kind of documents has Recorder_Key, one of several Recorder with its type.
     private static object?[] KeyOf(SetShape register, Item document) => Author.Values(register.Type, [("Recorder", document.Link)]);

@@ -17,6 +17,8 @@ internal static class Movements
     public const string DebtUt = "AccumulationRegister_РасчетыСКлиентамиПоСрокам";
     public const string DebtUnf = "AccumulationRegister_РасчетыСПокупателями";
     public const string ObjectUt = "Catalog_ОбъектыРасчетов";
+    public const string StockUt = "AccumulationRegister_СвободныеОстатки";
+    public const string StockUnf = "AccumulationRegister_ЗапасыНаСкладах";
 
     public static IEnumerable<Movement> Of(Item document) => document.Set.Name switch
     {
@@ -24,11 +26,20 @@ internal static class Movements
         "Document_ПоступлениеНаСчет" => Rows(document, PaidOfUnf).Concat(Rows(document, LessDebtOfUnf)),
         "Document_ПоступлениеБезналичныхДенежныхСредств" => Rows(document, LessDebtOfUt),
         "Document_СчетНаОплату" => [ToPayOfUnf(document)],
-        "Document_РасходнаяНакладная" or "Document_АктВыполненныхРабот" => [MoreDebtOfUnf(document)],
+        "Document_АктВыполненныхРабот" => [MoreDebtOfUnf(document)],
+        "Document_РасходнаяНакладная" => document.Line.Rows("Запасы").Select(row => LessStockOfUnf(document, row)).Prepend(MoreDebtOfUnf(document)),
         "Document_РеализацияТоваровУслуг" => document.Line.Rows("Товары").GroupBy(row => row.LinkOf("ОбъектРасчетов", ObjectUt))
-            .Where(rows => rows.Key is not null).Select(rows => MoreDebtOfUt(document, rows.Key!, rows.Sum(row => row.Sum("СуммаСНДС")))),
+            .Where(rows => rows.Key is not null).Select(rows => MoreDebtOfUt(document, rows.Key!, rows.Sum(row => row.Sum("СуммаСНДС"))))
+            .Concat(document.Line.Rows("Товары").Select(row => LessStockOfUt(document, row))),
         _ => [],
     };
+
+    private static Movement LessStockOfUt(Item shipment, Line row) => new(StockUt, [("RecordType", "Expense"), ("Номенклатура_Key", row["Номенклатура_Key"]),
+        ("Характеристика_Key", row["Характеристика_Key"]), ("Склад_Key", shipment["Склад_Key"]), ("ВНаличии", row["Количество"])]);
+
+    private static Movement LessStockOfUnf(Item shipment, Line row) => new(StockUnf, [("RecordType", "Expense"), ("Организация_Key", shipment["Организация_Key"]),
+        ("Номенклатура_Key", row["Номенклатура_Key"]), ("Характеристика_Key", row["Характеристика_Key"]),
+        ("СтруктурнаяЕдиница_Key", shipment["СтруктурнаяЕдиница_Key"]), ("Количество", row["Количество"])]);
 
     private static IEnumerable<Movement> Rows(Item document, Func<Item, Line, Movement?> make) =>
         document.Line.Rows("РасшифровкаПлатежа").Select(row => make(document, row)).OfType<Movement>();

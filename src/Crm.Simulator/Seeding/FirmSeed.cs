@@ -4,9 +4,10 @@ using Crm.Simulator.Writing;
 namespace Crm.Simulator.Seeding;
 
 /// <summary>Our own firm and what every document refers to. What the configuration has not is null.</summary>
-internal sealed record FirmSet(Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? Bank, Link? Group);
+internal sealed record FirmSet(
+    Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? PriceType, Link? Bank, Link? Group);
 
-/// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, a node of exchange.</summary>
+/// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, type of prices, a node of exchange.</summary>
 internal sealed class FirmSeed(Author author, Dice dice)
 {
     public const string Bic = "044525999";
@@ -20,7 +21,7 @@ internal sealed class FirmSeed(Author author, Dice dice)
             ("ЮридическоеФизическоеЛицо", "ЮридическоеЛицо"), ("ЮрФизЛицо", "ЮрЛицо"));
         var bank = Bank("Catalog_Банки") ?? Bank("Catalog_КлассификаторБанков");
         WriteNodes();
-        return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Put("Catalog_Склады", ("Description", "Основной склад")), bank,
+        return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Warehouse(), PriceType(currency), bank,
             Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")));
     }
 
@@ -38,6 +39,12 @@ internal sealed class FirmSeed(Author author, Dice dice)
     private Link? Unit() =>
         Put("Catalog_КлассификаторЕдиницИзмерения", ("Code", "796"), ("Description", "шт"), ("НаименованиеПолное", "Штука"))
         ?? Put("Catalog_УпаковкиЕдиницыИзмерения", ("Code", "796"), ("Description", "шт"), ("НаименованиеПолное", "Штука"));
+
+    private Link? Warehouse() => Put("Catalog_Склады", ("Description", "Основной склад"))
+        ?? Put("Catalog_СтруктурныеЕдиницы", ("Description", "Основной склад"), ("ТипСтруктурнойЕдиницы", "Склад"));
+
+    private Link? PriceType(Link? currency) => Put("Catalog_ТипыЦенНоменклатуры", ("Description", "Розничная"), ("ВалютаЦены", currency))
+        ?? Put("Catalog_ВидыЦен", ("Description", "Розничная"), ("ВалютаЦены", currency), ("ТипВидаЦен", "Статический"));
 
     private Link? Rate() => Put("Catalog_СтавкиНДС", ("Description", "20%"), ("Ставка", 20m), ("ПеречислениеСтавкаНДС", "НДС20"), ("ВидСтавкиНДС", "Общая"));
 

@@ -13,6 +13,8 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
 {
     private const int Entrepreneurs = 20;
 
+    private readonly ContactSeed _contacts = new(author, dice);
+
     public List<Party> Write(int count)
     {
         var folder = author.Has("Catalog_Контрагенты") ? Folder() : null;
@@ -38,14 +40,8 @@ internal sealed class PartySeed(Author author, Dice dice, FirmSet firm)
         var counterparty = Put(
             "Catalog_Контрагенты",
             [.. isPerson ? Person(name, number) : Firm(name, number), ("Parent", folder), ("Партнер", partner), ("КонтактнаяИнформация", Contacts(number))])!;
-        Put("Catalog_КонтактныеЛица", [.. Human(), ("ОбъектВладелец", counterparty), ("ВидКонтактногоЛица", "КонтактноеЛицоКонтрагента")]);
+        _contacts.Write(counterparty, partner, number);
         return new Party(counterparty, partner, Contract(counterparty, partner, number), Account(counterparty, isPerson, number), name);
-    }
-
-    private Fields Human()
-    {
-        var (surname, name) = (dice.Of(Vocabulary.Surnames), dice.Of(Vocabulary.FirstNames));
-        return [("Description", $"{surname} {name}"), ("Фамилия", surname), ("Имя", name), ("Должность", "Менеджер по закупкам")];
     }
 
     private static Fields Firm(string name, int number) =>

@@ -8,8 +8,15 @@ namespace Crm.Simulator.Seeding;
 /// <summary>Writes the documents of one sale, each as the first of the three configurations that has it; null where none does.</summary>
 internal sealed class SaleDocuments(Author author, Dice dice, FirmSet firm)
 {
-    public Item? Order(DateTime at, Fields head, SaleRows rows) => Document(
-        "Document_ЗаказКлиента", at, head, ("СуммаДокумента", rows.Total), ("Статус", "КОтгрузке"), ("Товары", rows.Rows));
+    public Item? Order(DateTime at, Fields head, SaleRows rows)
+    {
+        Fields own =
+        [
+            ("СуммаДокумента", rows.Total), ("Статус", "КОтгрузке"), ("ВидОперации", "ЗаказНаПродажу"), ("ХозяйственнаяОперация", "РеализацияКлиенту"),
+            ("Товары", rows.Rows), ("Запасы", rows.Rows),
+        ];
+        return First(at, head, own, "Document_ЗаказКлиента", "Document_ЗаказПокупателя");
+    }
 
     /// <summary>In УТ debts are kept by subjects; the subject of an order is the order.</summary>
     public Link? Subject(Item order, Party party, decimal total) => !author.Has("Catalog_ОбъектыРасчетов") ? null : author.Put(
@@ -43,7 +50,8 @@ internal sealed class SaleDocuments(Author author, Dice dice, FirmSet firm)
         var tax = SaleRows.TaxIn(sum);
         Fields own =
         [
-            ("СуммаДокумента", sum), ("ВидОперации", "ОплатаПокупателя"), ("ПроведеноБанком", true), ("ДатаПроведенияБанком", at.Date),
+            ("СуммаДокумента", sum), ("ВидОперации", author.Has("Document_ПоступлениеНаСчет") ? "ОтПокупателя" : "ОплатаПокупателя"),
+            ("ХозяйственнаяОперация", "ПоступлениеОплатыОтКлиента"), ("ПроведеноБанком", true), ("ДатаПроведенияБанком", at.Date),
             ("СчетОрганизации", firm.Account), ("БанковскийСчет", firm.Account), ("СчетКонтрагента", party.Account), ("БанковскийСчетКонтрагента", party.Account),
             ("НомерВходящегоДокумента", (1 + dice.Upto(900)).ToString(CultureInfo.InvariantCulture)), ("ДатаВходящегоДокумента", at.Date),
             ("НазначениеПлатежа", string.Create(CultureInfo.InvariantCulture, $"Оплата по счёту {invoice.Text("Number").Trim()}, в т.ч. НДС {tax}")),
@@ -56,7 +64,8 @@ internal sealed class SaleDocuments(Author author, Dice dice, FirmSet firm)
     {
         Fields own =
         [
-            ("СуммаДокумента", rows.Total), ("ВидОперации", author.Has("Document_РасходнаяНакладная") ? "ПродажаПокупателю" : "Товары"),
+            ("СуммаДокумента", rows.Total), ("ВидОперации", author.Has("Document_РасходнаяНакладная") ? "ПродажаПокупателю" : "Товары"), ("ХозяйственнаяОперация", "РеализацияКлиенту"),
+            ("СтруктурнаяЕдиница", firm.Warehouse), ("Заказ", order?.Link),
             ("СчетНаОплатуПокупателю", invoice?.Link), ("ЗаказКлиента", order?.Link), ("ДокументОснование", invoice?.Link),
             ("Запасы", rows.Rows), ("Товары", rows.With(("ОбъектРасчетов", subject), ("ЗаказКлиента", order?.Link))),
         ];
@@ -69,7 +78,7 @@ internal sealed class SaleDocuments(Author author, Dice dice, FirmSet firm)
         ("СуммаНДС", tax), ("СтавкаНДС", (object?)firm.Rate ?? "НДС20"), ("СчетНаОплату", invoice.Link),
         ("ДоговорКонтрагента", party.Contract), ("Договор", party.Contract), ("СпособПогашенияЗадолженности", "Автоматически"),
         ("КурсВзаиморасчетов", 1m), ("КратностьВзаиморасчетов", 1L), ("ПризнакАванса", true),
-        ("ОбъектРасчетов", subject), ("Партнер", party.Partner), ("ОснованиеПлатежа", subject is null ? null : invoice.Link),
+        ("ОбъектРасчетов", subject), ("Партнер", party.Partner),
     ];
 
     private Item? First(DateTime at, Fields head, Fields own, params IReadOnlyList<string> sets) =>

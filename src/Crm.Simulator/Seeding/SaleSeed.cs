@@ -5,7 +5,7 @@ using Fields = System.Collections.Generic.IReadOnlyList<(string Name, object? Va
 namespace Crm.Simulator.Seeding;
 
 /// <summary>
-/// Writes what a client bought in the last year: an invoice (in УТ on an order), a payment of all of it, of a half or none, a shipment
+/// Writes what a client bought in the last year: an invoice (in УТ and УНФ on an order), a payment of all of it, of a half or none, a shipment
 /// of what is paid. Gives the documents that are to be posted.
 /// </summary>
 internal sealed class SaleSeed(Author author, Dice dice, FirmSet firm, IReadOnlyList<SoldItem> items, DateTime today)

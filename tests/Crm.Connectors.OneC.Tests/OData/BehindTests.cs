@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Crm.Connect;
 using Crm.Connectors.OneC.Tests.OData.Kit;
 using Crm.Connectors.OneC.Tests.OData.Mappings;
@@ -26,6 +27,59 @@ public sealed class BehindTests
 
         Assert.Equal(2, told.Count);
         Assert.Equal("643", Assert.Single(told.OfType<Fields>()).Text("Code"));
+    }
+
+    [Fact]
+    public async Task A_path_through_a_reference_of_a_section_brings_what_it_refers_to_once_for_all()
+    {
+        const string Orders = "Document_ЗаказКлиента", Rates = "Catalog_СтавкиНДС";
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(Orders, "Number", "Товары/Количество", "Товары/СтавкаНДС/ПеречислениеСтавкаНДС");
+        var rate = room.Put(Rates, ("Description", "20%"), ("ПеречислениеСтавкаНДС", "НДС20"));
+        foreach (var day in new[] { "2026-02-01T10:00:00", "2026-02-02T10:00:00" })
+        {
+            room.Put(Orders, ("Date", day), ("Товары", new JsonArray(Row(1, rate), Row(2, Guid.Empty.ToString()), Row(3, Guid.NewGuid().ToString()))));
+        }
+
+        var told = (await room.NightAsync()).OfType<Change.Saved>().Select(change => change.Fields.Rows("Товары")).ToList();
+
+        Assert.Equal(2, told.Count);
+        Assert.All(told, rows => Assert.Equal(["НДС20", null, null], rows.Select(row => (row["СтавкаНДС"] as Fields)?.Text("ПеречислениеСтавкаНДС"))));
+        Assert.All(told, rows => Assert.Equal(["1.5", "1.5", "1.5"], rows.Select(row => row.Text("Количество"))));
+        Assert.Equal(1, room.Asked("GET", Rates));
+
+        static JsonObject Row(int line, string rate) => new() { ["LineNumber"] = $"{line}", ["Количество"] = 1.5, ["СтавкаНДС_Key"] = rate };
+    }
+
+    [Fact]
+    public async Task What_stands_behind_sections_is_asked_for_at_once_for_many_objects()
+    {
+        const string Orders = "Document_ЗаказКлиента", Rates = "Catalog_СтавкиНДС";
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(Orders, "Number", "Товары/СтавкаНДС/ПеречислениеСтавкаНДС");
+        foreach (var name in new[] { "НДС20", "НДС10", "НДС5" })
+        {
+            var rate = room.Put(Rates, ("ПеречислениеСтавкаНДС", name));
+            room.Put(Orders, ("Date", "2026-02-01T10:00:00"), ("Товары", new JsonArray(new JsonObject { ["LineNumber"] = "1", ["СтавкаНДС_Key"] = rate })));
+        }
+
+        var told = (await room.NightAsync()).OfType<Change.Saved>().Select(change => ((Fields)change.Fields.Rows("Товары")[0]["СтавкаНДС"]!).Text("ПеречислениеСтавкаНДС"));
+
+        Assert.Equal(["НДС10", "НДС20", "НДС5"], told.Order(StringComparer.Ordinal));
+        Assert.Equal(1, room.Asked("GET", Rates));
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_section_may_itself_refer_to_one_of_several_sets()
+    {
+        const string Payments = "Document_ПоступлениеБезналичныхДенежныхСредств", Subjects = "Catalog_ОбъектыРасчетов", Rows = "РасшифровкаПлатежа";
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(Payments, "Number", $"{Rows}/ОбъектРасчетов/Объект");
+        var order = Guid.NewGuid().ToString();
+        var subject = room.Put(Subjects, ("Объект", order), ("Объект_Type", "StandardODATA.Document_ЗаказКлиента"));
+        room.Put(Payments, ("Date", "2026-02-01T10:00:00"), (Rows, new JsonArray(new JsonObject { ["LineNumber"] = "1", ["ОбъектРасчетов_Key"] = subject })));
+
+        var row = Assert.Single(Assert.Single((await room.NightAsync()).OfType<Change.Saved>()).Fields.Rows(Rows));
+
+        var behind = Assert.IsType<Fields>(row["ОбъектРасчетов"]);
+        Assert.Equal((order, "Document_ЗаказКлиента"), (behind.Text("Объект"), behind.Text("Объект_Type")));
     }
 
     [Fact]

@@ -109,8 +109,10 @@ public sealed class RawTests
             var list = Encoding.UTF8.GetBytes($"\uFEFF{{\"odata.metadata\":\"m\",\"value\":[{string.Join(",\r\n", objects)}],\"odata.count\":\"3\"}}");
 
             var read = new JsonRows(new Dripping(list, packet)).Read().Select(row => Encoding.UTF8.GetString(row.Span)).ToList();
+            var kept = new JsonRows(list).Read().ToList();
 
             Assert.Equal(objects, read);
+            Assert.Equal(objects, kept.Select(row => Encoding.UTF8.GetString(row.Span)));
         });
 
     [Fact]
@@ -121,6 +123,7 @@ public sealed class RawTests
         for (var length = 0; length < list.Length; length++)
         {
             Assert.ThrowsAny<System.Text.Json.JsonException>(() => new JsonRows(new MemoryStream(list, 0, length)).Read().Count());
+            Assert.ThrowsAny<System.Text.Json.JsonException>(() => new JsonRows(list.AsMemory(0, length)).Read().Count());
         }
     }
 

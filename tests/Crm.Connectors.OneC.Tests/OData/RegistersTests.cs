@@ -6,6 +6,7 @@ namespace Crm.Connectors.OneC.Tests.OData;
 
 public sealed class RegistersTests
 {
+    private const string Stock = "AccumulationRegister_СвободныеОстатки";
     private const string Identifiers = "InformationRegister_ПубличныеИдентификаторыСинхронизируемыхОбъектов";
 
     [Fact]
@@ -40,6 +41,50 @@ public sealed class RegistersTests
 
         Assert.Equal(invoice, about.Ref.Id);
         Assert.Equal(150m, decimal.Parse(((Fields)about.Fields[Register]!).Text("СуммаTurnover")!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_balance_is_asked_by_the_dimensions_that_mappings_take()
+    {
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(BaseRoom.Items, "Description", $"{Stock}/Склад_Key", $"{Stock}/ВНаличииBalance");
+        var (item, near, far) = (room.Put(BaseRoom.Items, ("Description", "Отвёртка")), Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        PutStock(room, (item, near, 5), (item, far, 2), (item, near, 1));
+
+        var about = (await room.NightAsync()).OfType<Change.Saved>().Single(change => change.Fields.Says(Stock));
+
+        Assert.Equal([(far, "2"), (near, "6")], about.Fields.Rows(Stock).Select(row => (row.Text("Склад_Key"), row.Text("ВНаличииBalance"))).OrderBy(row => row.Item2));
+    }
+
+    [Fact]
+    public async Task What_a_register_speaks_of_no_more_is_told_once_to_have_no_rows()
+    {
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(BaseRoom.Items, "Description", $"{Stock}/ВНаличииBalance");
+        var item = room.Put(BaseRoom.Items, ("Description", "Отвёртка"));
+        PutStock(room, (item, Guid.NewGuid().ToString(), 5));
+        await room.NightAsync();
+        PutStock(room);
+
+        var unheard = await room.NightAsync(acknowledge: false);
+        var told = await room.NightAsync();
+        var after = await room.NightAsync();
+
+        Assert.All([unheard, told], night => Assert.Equal(Many.None, Assert.Single(night.OfType<Change.Saved>()).Fields[Stock]));
+        Assert.Empty(after);
+    }
+
+    [Fact]
+    public async Task All_that_a_register_says_is_promised_so_that_far_less_stops_for_a_person()
+    {
+        await using var room = (await BaseRoom.OfAsync("ut")).Want(BaseRoom.Items, "Description", $"{Stock}/ВНаличииBalance");
+        var warehouse = Guid.NewGuid().ToString();
+        PutStock(room, (Guid.NewGuid().ToString(), warehouse, 5), (Guid.NewGuid().ToString(), warehouse, 5));
+        await using var channel = room.Open();
+        var delivery = (await channel.ReceiveAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken)).Single();
+        await using var raw = await delivery.OpenAsync(TestContext.Current.CancellationToken);
+
+        var promises = channel.Read(delivery, raw, TestContext.Current.CancellationToken).Select(piece => piece.Promise).ToList();
+
+        Assert.Equal([null, null, new FullSet(Stock, $"{Stock} о {BaseRoom.Items}", 2)], promises);
     }
 
     [Fact]
@@ -92,6 +137,15 @@ public sealed class RegistersTests
         Assert.Equal(300, (await room.NightAsync()).Select(change => change.Ref.Id).Distinct().Count());
         Assert.DoesNotContain(room.Base.Log.Entries, entry => entry.Query.Contains("$skip=", StringComparison.Ordinal));
     }
+
+    private static void PutStock(BaseRoom room, params (string Item, string Warehouse, int Pieces)[] records) => room.Put(
+        Stock,
+        ("Recorder", Guid.Empty.ToString()), ("Recorder_Type", "StandardODATA.Document_ВводНачальныхОстатков"),
+        ("RecordSet", new JsonArray([.. records.Select((record, at) => new JsonObject
+        {
+            ["LineNumber"] = at + 1, ["Period"] = "2026-02-02T00:00:00", ["Active"] = true, ["RecordType"] = "Receipt",
+            ["Номенклатура_Key"] = record.Item, ["Склад_Key"] = record.Warehouse, ["ВНаличии"] = record.Pieces,
+        })])));
 
     private static void PutStatus(BaseRoom room, string document, string kind, string status) => room.Put(
         BaseRoom.Statuses,

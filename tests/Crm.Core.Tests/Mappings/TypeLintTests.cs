@@ -144,6 +144,16 @@ public sealed class TypeLintTests
     }
 
     [Fact]
+    public void A_word_of_what_is_referred_to_can_be_written_where_the_channel_finds_objects_by_words()
+    {
+        const string Table = "table: t\nrows: { \"true\": да, \"false\": нет }\n";
+
+        Assert.Empty(TypedBook.Lints(TypedBook.Head + "  Comment: Касса/Код\n", Direction.Both));
+        var flag = Assert.Single(TypedBook.Lints(TypedBook.Head + "  Comment: { from: Касса/Закрыт, convert: [lookup: t] }\n", Direction.Both, Table));
+        Assert.Equal((6L, 20L, "HUB1046"), (flag.Line, flag.Column, flag.Code));
+    }
+
+    [Fact]
     public void A_field_without_which_nothing_is_taken_there_must_be_written()
     {
         var kinds = TypedBook.Kinds.Select(kind => kind.Name != "Партия" ? kind : kind with

@@ -23,6 +23,7 @@ internal static class TypedBook
             ("Сорт", new ExternalField(ExternalType.Choice) { Words = ["Опт", "Розница"] }),
             ("Банк_Key", new ExternalField(ExternalType.Link) { Targets = ["Банк"] }),
             ("Банк", new ExternalField(ExternalType.Link) { Targets = ["Банк"], IsWhole = true, IsReadOnly = true }),
+            ("Касса", new ExternalField(ExternalType.Link) { Targets = ["Банк"], IsWhole = true, IsFoundByWord = true, IsReadOnly = true }),
             ("Хозяин_Key", new ExternalField(ExternalType.Link) { Targets = ["Клиент"] }),
             ("Снимок", new ExternalField(ExternalType.Binary)),
             ("Связь", new ExternalField(ExternalType.Table)),

@@ -46,6 +46,27 @@ internal sealed class HubInFolder : IDisposable
         return hub;
     }
 
+    /// <summary>The shipped mappings of one configuration over a base of 1C.</summary>
+    /// <param name="shape">bp, ut or unf.</param>
+    public static HubInFolder WithOneC(string shape, Uri address)
+    {
+        var hub = new HubInFolder();
+        foreach (var folder in new[] { "onec-" + shape, "tables" })
+        {
+            Copy(Path.Combine(Repository, "mappings", folder), Path.Combine(hub.Folder, "mappings", folder));
+        }
+
+        hub.Write("appsettings.json", $$"""
+            {
+              "Hub": {
+                "Connections": { "1c": { "Connector": "onec-odata", "Settings": { "Address": "{{address}}", "User": "hub" } } },
+                "Flows": { "night": { "Connection": "1c", "Direction": "Both", "Mappings": [ "mappings/onec-{{shape}}" ] } }
+              }
+            }
+            """);
+        return hub;
+    }
+
     /// <summary>A base in memory and one small mapping: clients with a name and an ИНН.</summary>
     public static HubInFolder WithMemory(IConnector memory)
     {

@@ -58,7 +58,7 @@ internal sealed class ShapeKinds
             types.TryAdd(under + property.Name, Field(property, names, set));
             if (property is { IsReference: true, Target: { } target } && property.Name != OwnNames.Ref)
             {
-                types.TryAdd(under + property.Bare, new ExternalField(ExternalType.Link) { Targets = [target], IsWhole = true, IsReadOnly = true });
+                types.TryAdd(under + property.Bare, new ExternalField(ExternalType.Link) { Targets = [target], IsWhole = true, IsFoundByWord = true, IsReadOnly = true });
             }
         }
     }

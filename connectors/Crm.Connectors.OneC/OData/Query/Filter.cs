@@ -19,7 +19,7 @@ internal static class Filter
         return said.Count == 0 ? null : string.Join(" and ", said);
     }
 
-    public static string AnyKey(IEnumerable<string> ids) => string.Join(" or ", ids.Select(id => $"{OwnNames.Ref} eq {Literal.Id(id)}"));
+    public static string AnyKey(IEnumerable<string> ids, string field) => string.Join(" or ", ids.Select(id => $"{field} eq {Literal.Id(id)}"));
 
     /// <summary>A composite field refers to an object of that set. The references themselves 1C cannot compare there.</summary>
     public static string RefersTo(string field, string set) => $"{field}{Property.TypeSuffix} eq {Literal.Text(OwnNames.Space + set)}";

@@ -21,11 +21,20 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
 
     public override Place Place => new(_line.Set, _number);
 
+    // Of some objects more is told than of others, but a register speaks of all: far fewer than the last time are for a person to look at.
+    public override FullSet? Promise =>
+        _line.Kind == LineKind.Spoken ? new FullSet(_line.Set, DeliveryName.OfAbout(_line.Set, _line.About ?? ""), _line.Number) : null;
+
+    /// <summary>The object about which a register says something here, or that it has nothing to say of it any more.</summary>
+    public string? SpokenOf => _line.Kind == LineKind.About ? _line.Id : null;
+
+    public bool IsSilent => _line.IsEmpty;
+
     public void MoveTo(RawLine line, ReadOnlySpan<byte> bytes, long number)
     {
         _line = line;
         _number = number;
-        _fingerprint = XxHash128.HashToUInt128(bytes);
+        _fingerprint = line.Kind == LineKind.Spoken ? UInt128.Zero : XxHash128.HashToUInt128(bytes);
     }
 
     public override IReadOnlyList<Change> Read()
@@ -56,6 +65,7 @@ internal sealed class ODataPiece(string connection, ObjectDecoder decoder) : Pie
     private object Nested() => decoder.DecodeRows(_line.Content.Span) switch
     {
         [var one] => one,
+        [] => Many.None,
         var rows => new Many(rows),
     };
 

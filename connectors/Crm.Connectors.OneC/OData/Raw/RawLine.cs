@@ -11,13 +11,19 @@ internal enum LineKind
     Object,
     Deleted,
     About,
+    Spoken,
     End,
 }
 
 /// <summary>One line, looked at once: what it is and where its content lies. Nothing of the object is decoded.</summary>
 internal readonly record struct RawLine(LineKind Kind, string Set, string? About, string? Id, long Number, ReadOnlyMemory<byte> Content, bool IsMarked)
 {
+    private const int NoRows = 2;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>A register speaks of the object no more: its rows are [].</summary>
+    public bool IsEmpty => Content.Length == NoRows;
 
     /// <param name="names">Sets seen before: the same few come again and again.</param>
     /// <exception cref="ConnectorException">Malformed.</exception>
@@ -91,10 +97,16 @@ internal readonly record struct RawLine(LineKind Kind, string Set, string? About
             return line with { Kind = LineKind.Deleted, Id = reader.GetString(), IsMarked = true };
         }
 
-        var kind = Is(ref reader, RawForm.End) ? LineKind.End : Is(ref reader, RawForm.Form) ? LineKind.Head : throw new JsonException();
+        var kind = NumberedBy(ref reader);
         Expect(ref reader, JsonTokenType.Number);
         return line with { Kind = kind, Number = reader.GetInt64() };
     }
+
+    private static LineKind NumberedBy(ref Utf8JsonReader reader) =>
+        Is(ref reader, RawForm.Spoken) ? LineKind.Spoken
+        : Is(ref reader, RawForm.End) ? LineKind.End
+        : Is(ref reader, RawForm.Form) ? LineKind.Head
+        : throw new JsonException();
 
     private static ReadOnlyMemory<byte> Skipped(ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes)
     {

@@ -59,6 +59,15 @@ internal sealed class RawWriter : IDisposable
         Finish();
     }
 
+    /// <summary>After all that a register says: of how many objects it speaks, told here or not.</summary>
+    public void Spoken(string register, string set, long objects)
+    {
+        Begin(register);
+        _json.WriteString(RawForm.About, set);
+        _json.WriteNumber(RawForm.Spoken, objects);
+        Finish();
+    }
+
     public async Task EndAsync(CancellationToken ct)
     {
         Line(json => json.WriteNumber(RawForm.End, Count));

@@ -3,6 +3,7 @@ using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Wire;
 using Conditions = Crm.Connectors.OneC.OData.Query.Filter;
+using Through = Crm.Connectors.OneC.OData.Query.Behind;
 
 namespace Crm.Connectors.OneC.OData.Reading;
 
@@ -13,12 +14,17 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// <param name="Register">The name in the mapping, and of the field under which its rows stand.</param>
 /// <param name="Target">The set of the objects.</param>
 /// <param name="Field">The property of a row that refers to the object.</param>
-/// <param name="IsComposite">It may refer to objects of other sets, too: a row says which.</param>
+/// <param name="IsComposite">It may refer to objects of other sets, too: a row that 1C works out says which; others are asked for by it.</param>
+/// <param name="Behind">The references through which its rows are read on.</param>
+/// <param name="HasVersions">Whether the versions of its rows, and of what stands behind them, tell what changed.</param>
 /// <param name="IsTable">Its rows are worked out by 1C, which gives them all at once and counts none.</param>
-internal sealed record AboutPlan(string Register, string Target, string Field, bool IsComposite, bool IsTable, SetQuery Query)
+internal sealed record AboutPlan(
+    string Register, string Target, string Field, bool IsComposite, IReadOnlyList<Behind> Behind, bool HasVersions, bool IsTable, SetQuery Query)
 {
     private const string Records = "_RecordType";
     private const string Owner = "Owner";
+
+    public bool IsOfDocuments => Target.StartsWith("Document_", StringComparison.Ordinal);
 
     /// <exception cref="ConnectorException">Misconfigured: the register says nothing about such objects, or in more than one way.</exception>
     public static AboutPlan Of(BaseIndex index, string target, string register, IReadOnlyCollection<string> fields)
@@ -26,13 +32,15 @@ internal sealed record AboutPlan(string Register, string Target, string Field, b
         var source = Source(index, register, fields);
         var field = Single(register, target, References(source, target));
         var isComposite = !field.IsReference;
-        var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(function, field)})" : source.Path;
+        var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(source, field, fields)})" : source.Path;
         var query = new SetQuery(path)
         {
             Filter = source.Function is null ? Conditions.All(isComposite ? Conditions.RefersTo(field.Name, target) : null, source.Living) : null,
-            Select = source.Function is null ? Selection.Of(source.Set, [.. fields, field.Name]) : null,
+            Select = source.Function is null ? Select(source.Set, fields, field.Name) : null,
         };
-        return new AboutPlan(register, target, field.Name, isComposite, source.Function is not null, query);
+        var behind = Through.Of(source.Set, fields);
+        var hasVersions = source.Set.HasVersions && behind.All(one => index.Find(one.Target) is { HasVersions: true });
+        return new AboutPlan(register, target, field.Name, isComposite && source.Function is not null, behind, hasVersions, source.Function is not null, query);
     }
 
     // The name of a result tells the table: СуммаTurnover is in Turnovers, СуммаBalance in Balance. Of what is periodic, the last counts.
@@ -86,7 +94,20 @@ internal sealed record AboutPlan(string Register, string Target, string Field, b
             $"several fields refer to {target} ({Names(references)}); take the register by a mapping of its own"),
     };
 
-    private static string Arguments(string function, Property field) => function == "SliceLast" ? "" : $"Dimensions={Literal.Text(field.Bare)}";
+    // Every row that is asked for is of the same type: it need not say so.
+    private static string? Select(EntitySet set, IReadOnlyCollection<string> fields, string field)
+    {
+        var type = field + Property.TypeSuffix;
+        var select = Selection.Of(set, [.. fields, field]);
+        return select is null || fields.Contains(type) ? select : string.Join(',', select.Split(',').Where(name => name != type));
+    }
+
+    // What is not named is added up by 1C: stock of all warehouses, where the mapping asks for none.
+    private static string Arguments(RowSource source, Property field, IReadOnlyCollection<string> fields)
+    {
+        var named = source.Properties.Where(property => property == field || (fields.Contains(property.Name) && property.Type != EdmType.Number)).Select(property => property.Bare);
+        return source.Function == "SliceLast" ? "" : $"Dimensions={Literal.Text(string.Join(',', named))}";
+    }
 
     private static string Names(IEnumerable<Property> properties) => string.Join(", ", properties.Select(property => property.Name));
 

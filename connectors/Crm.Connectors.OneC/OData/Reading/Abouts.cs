@@ -2,73 +2,70 @@ using System.Text;
 using Crm.Connect;
 using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Raw;
-using Crm.Connectors.OneC.OData.Wire;
 
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
-/// any more. They are gathered in memory, and no further than the limit.
+/// any more. Of what has no rows any more it says that.
 /// </summary>
-internal sealed class Abouts(Pages pages, CountedPages counted, IChannelMemory memory)
+internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, IChannelMemory memory, ToldOf told)
 {
-    private const int Batch = 4_000;
+    private const int Batch = 1_000;
+    private const int MostInMemory = 4 << 20;
 
-    private const long MostBytes = 256L << 20;
-    private const string NoReference = "00000000-0000-0000-0000-000000000000";
-
+    /// <param name="part">What is read; null for all.</param>
     /// <param name="onlyKnown">Objects are not read from the beginning: of one that the hub was never told, it is not told words either.</param>
-    public async Task ReadAsync(AboutPlan plan, bool onlyKnown, RawWriter raw, CancellationToken ct)
+    public async Task ReadAsync(AboutPlan plan, WordPart? part, bool onlyKnown, RawWriter raw, CancellationToken ct)
     {
-        var about = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
-        long bytes = 0;
-        await foreach (var row in RowsAsync(plan, ct))
+        await using var sorted = new SortedRows(MostInMemory);
+        await foreach (var row in part is null ? RowsAsync(plan, ct) : keys.ReadAsync(plan.Query, [.. part.Rows], ct).SelectMany(rows => rows))
         {
-            if (Id(plan, row.Span) is { } id)
+            if (Id(plan, row.Span) is { } id && part?.IsWhole(id) != false)
             {
-                Add(about, id, row.ToArray());
-                bytes += row.Length;
-            }
-
-            if (bytes > MostBytes)
-            {
-                throw TooMuch(plan.Register);
+                await sorted.AddAsync(id, row, ct);
             }
         }
 
-        foreach (var ids in about.Keys.Chunk(Batch))
+        var read = new List<Guid>();
+        await foreach (var about in sorted.ObjectsAsync(ct).Chunk(Batch).WithCancellation(ct))
         {
-            var known = onlyKnown ? await memory.VersionsAsync(plan.Target, ids, ct) : null;
-            foreach (var id in ids.Where(id => known?.ContainsKey(id) != false))
-            {
-                raw.About(plan.Register, plan.Target, id, about[id]);
-                await raw.FlushIfFullAsync(ct);
-            }
+            read.AddRange(about.Select(one => one.Id));
+            await WriteAsync(plan, about, onlyKnown, raw, ct);
+        }
+
+        var spoken = part is null ? SortedIds.Of(read) : SortedIds.Of(part.Spoken.With(read));
+        await EndAsync(plan, spoken, onlyKnown, raw, ct);
+    }
+
+    private async Task EndAsync(AboutPlan plan, SortedIds spoken, bool onlyKnown, RawWriter raw, CancellationToken ct)
+    {
+        var before = await told.RecallAsync(DeliveryName.OfAbout(plan.Register, plan.Target), ct);
+        foreach (var silent in before.Without(spoken).Select(id => (id, Rows: (IReadOnlyList<ReadOnlyMemory<byte>>)[])).Chunk(Batch))
+        {
+            await WriteAsync(plan, silent, onlyKnown, raw, ct);
+        }
+
+        raw.Spoken(plan.Register, plan.Target, spoken.Count);
+    }
+
+    private async Task WriteAsync(AboutPlan plan, (Guid Id, IReadOnlyList<ReadOnlyMemory<byte>> Rows)[] about, bool onlyKnown, RawWriter raw, CancellationToken ct)
+    {
+        var known = onlyKnown ? await memory.VersionsAsync(plan.Target, [.. about.Select(one => one.Id.ToString())], ct) : null;
+        foreach (var (id, rows) in about.Where(one => known?.ContainsKey(one.Id.ToString()) != false))
+        {
+            raw.About(plan.Register, plan.Target, id.ToString(), rows);
+            await raw.FlushIfFullAsync(ct);
         }
     }
 
     private IAsyncEnumerable<ReadOnlyMemory<byte>> RowsAsync(AboutPlan plan, CancellationToken ct) =>
         plan.IsTable ? pages.StreamAsync(plan.Query, ct) : counted.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
 
-    private static ConnectorException TooMuch(string register) => Faults.Wrong(
-        register,
-        $"в регистре больше {MostBytes >> 20} МБ слов об объектах; возьмите его отдельным сопоставлением",
-        $"the register has more than {MostBytes >> 20} MB of words about objects; take it by a mapping of its own");
-
-    private static void Add(Dictionary<string, List<ReadOnlyMemory<byte>>> about, string id, ReadOnlyMemory<byte> row)
-    {
-        if (!about.TryGetValue(id, out var known))
-        {
-            about.Add(id, known = []);
-        }
-
-        known.Add(row);
-    }
-
-    private static string? Id(AboutPlan plan, ReadOnlySpan<byte> row)
+    private static Guid? Id(AboutPlan plan, ReadOnlySpan<byte> row)
     {
         var id = ObjectLook.Text(row, Encoding.UTF8.GetBytes(plan.Field));
         var isOf = !plan.IsComposite || ObjectLook.Text(row, Encoding.UTF8.GetBytes(plan.Field + Property.TypeSuffix)) == OwnNames.Space + plan.Target;
-        return isOf && id != NoReference && Guid.TryParse(id, out var guid) ? guid.ToString() : null;
+        return isOf && Guid.TryParse(id, out var guid) && guid != Guid.Empty ? guid : null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Examination(Pages pages, BaseIndex living)
 
     private IEnumerable<BaseFinding> Paths(WantedKind want, EntitySet set)
     {
-        foreach (var path in want.Paths.Where(path => path.Length > 0 && !ReadingPlan.IsInAnother(living, set, path) && !IsBehind(set, path)))
+        foreach (var path in want.Paths.Where(path => path.Length > 0 && !ReadingPlan.IsInAnother(living, set, path) && !IsBehind(set, path) && !BehindSection.Leads(living, set, path)))
         {
             var parts = path.Split('/');
             var property = set.Find(parts[0]);

@@ -1,21 +1,38 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>
-/// The objects of a list as 1C answers it, one at a time, in a buffer that grows to the largest of them. The answer may be as
-/// long as it likes.
+/// The objects of a list as 1C answers it, one at a time. Of a stream, in a buffer that grows to the largest of them: the answer may be as
+/// long as it likes. Of an answer that is in memory, where they lie.
 /// </summary>
-internal sealed class JsonRows(Stream stream)
+internal sealed class JsonRows
 {
     private const int LargestObject = 128 << 20;
 
-    private byte[] _buffer = new byte[128 << 10];
+    private readonly Stream _stream;
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _atEnd;
     private bool _isInside;
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 16 });
+
+    public JsonRows(Stream stream)
+    {
+        _stream = stream;
+        _buffer = new byte[128 << 10];
+    }
+
+    /// <summary>Its objects stay valid.</summary>
+    public JsonRows(ReadOnlyMemory<byte> answer)
+    {
+        var bytes = MemoryMarshal.TryGetArray(answer, out var whole) ? whole : new ArraySegment<byte>(answer.ToArray());
+        _stream = Stream.Null;
+        _buffer = bytes.Array ?? [];
+        (_start, _end, _atEnd) = (bytes.Offset, bytes.Offset + bytes.Count, true);
+    }
 
     private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
 
@@ -90,14 +107,14 @@ internal sealed class JsonRows(Stream stream)
     // Before the list stands what 1C says of its wire; after it may stand a count.
     private bool Enter(ref Utf8JsonReader reader)
     {
-        if (_end < Mark.Length && !_atEnd)
+        if (_end - _start < Mark.Length && !_atEnd)
         {
             return false;
         }
 
-        if (_start == 0 && _buffer.AsSpan(0, _end).StartsWith(Mark))
+        if (_buffer.AsSpan(_start, _end - _start).StartsWith(Mark))
         {
-            _start = Mark.Length;
+            _start += Mark.Length;
             reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _atEnd, _state);
         }
 
@@ -159,7 +176,7 @@ internal sealed class JsonRows(Stream stream)
             Array.Resize(ref _buffer, _buffer.Length < LargestObject ? _buffer.Length * 2 : throw new JsonException());
         }
 
-        var read = stream.Read(_buffer, _end, _buffer.Length - _end);
+        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _atEnd = read == 0;
     }

@@ -9,6 +9,15 @@ internal static class Notes
     /// <summary>When a set was read and taken last.</summary>
     public static string Read(string set) => "read:" + set;
 
+    /// <summary>Of which objects a register spoke, by the name of the delivery.</summary>
+    public static string Told(string delivery) => "told:" + delivery;
+
     /// <summary>The mark of a delivery that was put aside: as long as its objects are the same, they are not told again.</summary>
     public static string Aside(string set) => "aside:" + set;
+
+    /// <summary>How the set looked to which a property of this one refers.</summary>
+    public static string Behind(string set, string reference) => $"behind:{set}/{reference}";
+
+    /// <summary>How the rows looked that say words about objects.</summary>
+    public static string Words(string register, string target) => $"words:{register}/{target}";
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Crm.Connectors.OneC.OData.Metadata;
 using Crm.Connectors.OneC.OData.Query;
 using Crm.Connectors.OneC.OData.Raw;
 
@@ -9,7 +7,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads the objects that a sweep or a message named. Many at once come by pages; what pages lack, for 1C cannot turn them without a slip, comes
 /// by key. So everything named was read, or is gone from 1C.
 /// </summary>
-internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
+internal sealed class Objects(Pages pages, DateWindows windows, ByKeys keys, BehindSections behind)
 {
     private const int FewForPages = 200;
     private const double ShareForPages = 0.3;
@@ -24,7 +22,7 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
         {
             await foreach (var rows in ByPagesAsync(plan, since, ct))
             {
-                await WriteAsync(plan.Set, rows, missing, raw, ct);
+                await WriteAsync(plan, ByKeys.First(rows, missing), raw, ct);
             }
         }
 
@@ -34,14 +32,10 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
     /// <summary>Reads the objects that have these keys; those that were read are taken from the set.</summary>
     public async Task ReadNamedAsync(SetPlan plan, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
     {
-        var named = missing.Count;
-        var query = new SetQuery(plan.Set.Name) { Select = plan.Select };
-        await foreach (var rows in ByKeysAsync(query, Texts(missing), ct))
+        await foreach (var rows in keys.ReadAsync(new SetQuery(plan.Set.Name) { Select = plan.Select }, missing, ct))
         {
-            await WriteAsync(plan.Set, rows, missing, raw, ct);
+            await WriteAsync(plan, rows, raw, ct);
         }
-
-        await CheckGoneAsync(query, named, missing, ct);
     }
 
     private IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByPagesAsync(SetPlan plan, DateTime? since, CancellationToken ct)
@@ -58,65 +52,12 @@ internal sealed class Objects(Pages pages, DateWindows windows, int parallel)
     private static string? With(string? select, string field) =>
         select is null or "**" || select.Split(',').Contains(field) ? select : $"{select},{field}";
 
-    // What was named a moment ago and does not come by its key is gone, or something keeps it back.
-    private async Task CheckGoneAsync(SetQuery query, long named, HashSet<Guid> missing, CancellationToken ct)
+    private async ValueTask WriteAsync(SetPlan plan, IReadOnlyList<ReadOnlyMemory<byte>> rows, RawWriter raw, CancellationToken ct)
     {
-        foreach (var pack in Packs.Of(query, Texts(missing)))
+        foreach (var row in await behind.LaidInAsync(plan.Sections, rows, ct))
         {
-            if (await pages.CountAsync(pack.Query, ct) is var there and > 0)
-            {
-                throw Incomplete.Of(query.Path, named - there, named);
-            }
-        }
-    }
-
-    private static List<string> Texts(HashSet<Guid> ids) => [.. ids.Select(id => id.ToString())];
-
-    private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ByKeysAsync(SetQuery query, IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var running = new Queue<Task<List<ReadOnlyMemory<byte>>>>();
-        foreach (var pack in Packs.Of(query, ids))
-        {
-            if (running.Count == parallel)
-            {
-                yield return await running.Dequeue();
-            }
-
-            running.Enqueue(PackAsync(query, pack.Query, pack.Ids, ct));
-        }
-
-        while (running.Count > 0)
-        {
-            yield return await running.Dequeue();
-        }
-    }
-
-    // A pack that is too much at once is asked for in halves.
-    private async Task<List<ReadOnlyMemory<byte>>> PackAsync(SetQuery query, SetQuery pack, IReadOnlyList<string> ids, CancellationToken ct)
-    {
-        if (await pages.TryReadAsync(pack, ct) is { } rows)
-        {
-            return [.. rows];
-        }
-
-        var read = new List<ReadOnlyMemory<byte>>();
-        foreach (var half in ids.Chunk(Math.Max(1, ids.Count / 2)))
-        {
-            read.AddRange(await PackAsync(query, query with { Filter = Filter.AnyKey(half) }, half, ct));
-        }
-
-        return read;
-    }
-
-    private static async ValueTask WriteAsync(EntitySet set, IReadOnlyList<ReadOnlyMemory<byte>> rows, HashSet<Guid> missing, RawWriter raw, CancellationToken ct)
-    {
-        foreach (var row in rows)
-        {
-            if (Guid.TryParse(ObjectLook.Text(row.Span, "Ref_Key"u8), out var id) && missing.Remove(id))
-            {
-                raw.Object(set.Name, row.Span);
-                await raw.FlushIfFullAsync(ct);
-            }
+            raw.Object(plan.Set.Name, row.Span);
+            await raw.FlushIfFullAsync(ct);
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Pages(OneCLine line, int megabytes)
             return isTooMuch && Size.Shrink() ? null : throw Faults.Of(answer, query.Path);
         }
 
-        var rows = Rows(answer, query.Path);
+        var rows = Rows(new JsonRows(answer.Body), query.Path).ToList();
         Size.Learn(rows.Count, answer.Body.Length);
         return rows;
     }
@@ -50,25 +50,19 @@ internal sealed class Pages(OneCLine line, int megabytes)
             throw Faults.Of(answer, query.Path);
         }
 
-        foreach (var row in Rows(spool, query.Path))
+        foreach (var row in Rows(new JsonRows(spool), query.Path))
         {
             yield return row;
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Rows(Stream stream, string what)
+    private static IEnumerable<ReadOnlyMemory<byte>> Rows(JsonRows list, string what)
     {
-        using var rows = new JsonRows(stream).Read().GetEnumerator();
+        using var rows = list.Read().GetEnumerator();
         while (Next(rows, what))
         {
             yield return rows.Current;
         }
-    }
-
-    private static List<ReadOnlyMemory<byte>> Rows(Answer answer, string what)
-    {
-        using var stream = new MemoryStream(answer.Body.ToArray(), writable: false);
-        return [.. Rows(stream, what).Select(row => (ReadOnlyMemory<byte>)row.ToArray())];
     }
 
     private static bool Next(IEnumerator<ReadOnlyMemory<byte>> rows, string what)

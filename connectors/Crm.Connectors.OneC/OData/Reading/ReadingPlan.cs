@@ -6,7 +6,16 @@ using Crm.Connectors.OneC.OData.Wire;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>One set that is read for its own objects.</summary>
-internal sealed record SetPlan(EntitySet Set, string? Select);
+/// <param name="References">Those through which it is read on, as far as what stands there has versions.</param>
+/// <param name="Sections">The references of its sections through which it is read on.</param>
+internal sealed record SetPlan(EntitySet Set, string? Select, IReadOnlyList<Behind> References, IReadOnlyList<BehindSection> Sections)
+{
+    public static SetPlan Of(BaseIndex index, EntitySet set, IReadOnlyCollection<string> paths)
+    {
+        var references = Behind.Of(set, paths).Where(behind => index.Find(behind.Target) is { HasVersions: true });
+        return new SetPlan(set, Selection.Of(set, paths), [.. references], BehindSection.Of(index, set, paths));
+    }
+}
 
 /// <summary>What a flow needs of a base: sets in the order in which their objects build on each other, then what registers say about them.</summary>
 internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<AboutPlan> Abouts)
@@ -19,7 +28,7 @@ internal sealed record ReadingPlan(IReadOnlyList<SetPlan> Sets, IReadOnlyList<Ab
     {
         var known = wants.Select(want => (Want: want, Set: index.Find(want.Kind) ?? throw Unpublished(want.Kind))).ToList();
         return new ReadingPlan(
-            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => new SetPlan(one.Set, Selection.Of(one.Set, Own(index, one.Want, one.Set))))],
+            [.. known.OrderBy(one => Rank(one.Want.Kind)).Select(one => SetPlan.Of(index, one.Set, Own(index, one.Want, one.Set)))],
             [.. known.SelectMany(one => Told(index, one.Want, one.Set))]);
     }
 

@@ -6,7 +6,7 @@ using Crm.Connectors.OneC.OData.Raw;
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>Reads the records of a register as objects of their own, each known by the values of its key.</summary>
-internal sealed class Records(DateWindows windows, CountedPages counted)
+internal sealed class Records(DateWindows windows, CountedPages counted, BehindSections behind)
 {
     /// <param name="from">The first day that is read, where the register has dates.</param>
     public async Task ReadAsync(SetPlan plan, DateTime? from, RawWriter raw, CancellationToken ct)
@@ -15,7 +15,7 @@ internal sealed class Records(DateWindows windows, CountedPages counted)
         var pages = plan.Set.DateField is { } date ? windows.ReadAsync(query, date, from, ct) : counted.ReadAsync(query, Keyset.Of(plan.Set), ct);
         await foreach (var rows in pages)
         {
-            foreach (var row in rows)
+            foreach (var row in await behind.LaidInAsync(plan.Sections, rows, ct))
             {
                 raw.Object(plan.Set.Name, row.Span, Id(plan.Set, row.Span));
             }

@@ -14,7 +14,8 @@ internal sealed record Body(string Json, Fields Said, IReadOnlyList<Words> Probl
 {
     /// <param name="theirs">The object as it is there: its rows lend what ours do not say. Null for a new one.</param>
     /// <param name="id">The key of a new object.</param>
-    public static Body Of(EntitySet set, Fields fields, Fields? theirs, string? id)
+    /// <param name="named">Knows the objects that the fields name.</param>
+    public static Body Of(EntitySet set, Fields fields, Fields? theirs, string? id, NamedObjects named)
     {
         var problems = new List<Words>();
         using var bytes = new MemoryStream();
@@ -26,7 +27,7 @@ internal sealed record Body(string Json, Fields Said, IReadOnlyList<Words> Probl
                 json.WriteString(OwnNames.Ref, id);
             }
 
-            new BodyWriter(set, json, problems).Write(fields, theirs);
+            new BodyWriter(set, json, problems, named).Write(fields, theirs);
             json.WriteEndObject();
         }
 
@@ -36,19 +37,23 @@ internal sealed record Body(string Json, Fields Said, IReadOnlyList<Words> Probl
 }
 
 /// <summary>Writes fields by the metadata of their set: unknown names 1C passes over in silence, so they are said here.</summary>
-internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words> problems)
+internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words> problems, NamedObjects named)
 {
     public void Write(Fields fields, Fields? theirs)
     {
         foreach (var (name, value) in fields)
         {
             // The key stands already; posting is an action; the mark of a new object is no news.
-            if (name is OwnNames.Ref or OwnNames.Posted or OwnNames.Version)
+            if (name is OwnNames.Ref or OwnNames.Posted or OwnNames.Version || IsNamed(fields, set.Find(name)))
             {
                 continue;
             }
 
-            if (set.Find(name) is not { } property)
+            if (NamedObjects.Reference(set.Properties, name, value) is { } reference)
+            {
+                Named(null, reference, (Fields)value!);
+            }
+            else if (set.Find(name) is not { } property)
             {
                 Say($"у {set.Name} нет реквизита {name}", $"{set.Name} has no property {name}");
             }
@@ -71,6 +76,16 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
         {
             json.WriteNullValue();
             Say($"значение {path} не годится для реквизита типа {property.Type}", $"the value of {path} does not fit a property of type {property.Type}");
+        }
+    }
+
+    private void Named(Property? section, Property reference, Fields words)
+    {
+        var (key, problem) = named.KeyOf(set, section, reference, words);
+        json.WriteString(reference.Name, string.IsNullOrEmpty(key) ? Guid.Empty.ToString() : key);
+        if (problem is not null)
+        {
+            problems.Add(problem);
         }
     }
 
@@ -108,12 +123,16 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
     {
         foreach (var (name, value) in row)
         {
-            if (name is OwnNames.Line or OwnNames.Ref)
+            if (name is OwnNames.Line or OwnNames.Ref || IsNamed(row, section.Rows.FirstOrDefault(one => one.Name == name)))
             {
                 continue;
             }
 
-            if (section.Rows.FirstOrDefault(one => one.Name == name) is { } property)
+            if (NamedObjects.Reference(section.Rows, name, value) is { } reference)
+            {
+                Named(section, reference, (Fields)value!);
+            }
+            else if (section.Rows.FirstOrDefault(one => one.Name == name) is { } property)
             {
                 Value(property, $"{section.Name}/{name}", value);
             }
@@ -123,6 +142,9 @@ internal sealed class BodyWriter(EntitySet set, Utf8JsonWriter json, List<Words>
             }
         }
     }
+
+    // A key gives way to the word that stands beside it: rows are lent the one that is there.
+    private static bool IsNamed(Fields fields, Property? property) => property is { IsReference: true } && fields[property.Bare] is Fields;
 
     private void Say(string ru, string en) => problems.Add(new Words(ru, en));
 }

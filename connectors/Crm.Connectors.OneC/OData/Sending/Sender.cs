@@ -8,7 +8,7 @@ namespace Crm.Connectors.OneC.OData.Sending;
 /// Writes one object after the other and believes no answer: what was written is what is read again under its key. So an answer that
 /// was lost is found, and nothing is written twice.
 /// </summary>
-internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
+internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting, NamedObjects named)
 {
     private readonly Poster _poster = new(door, posting);
     private readonly Marker _marker = new(door, posting);
@@ -36,7 +36,8 @@ internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
 
     private async Task<Receipt> CreateAsync(Outbound outbound, EntitySet set, Fields fields, CancellationToken ct)
     {
-        var body = Body.Of(set, fields, null, outbound.Ref.Id);
+        await named.FindAsync(set, fields, ct);
+        var body = Body.Of(set, fields, null, outbound.Ref.Id, named);
         if (body.Problems.Count > 0)
         {
             return Receipts.Refuse(outbound, body.Problems);
@@ -60,7 +61,9 @@ internal sealed class Sender(ObjectDoor door, BaseIndex index, Posting posting)
             return Receipts.Refuse(outbound, "такого объекта в базе нет", "there is no such object in the base");
         }
 
-        var body = Body.Of(set, Changed(outbound, fields), before.Fields, null);
+        var changed = Changed(outbound, fields);
+        await named.FindAsync(set, changed, ct);
+        var body = Body.Of(set, changed, before.Fields, null, named);
         if (body.Problems.Count > 0)
         {
             return Receipts.Refuse(outbound, body.Problems);

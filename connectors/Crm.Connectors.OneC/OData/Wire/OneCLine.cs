@@ -125,7 +125,7 @@ internal sealed class OneCLine : IAsyncDisposable
     {
         if (sink.Stream is MemoryStream memory)
         {
-            return memory.ToArray();
+            return memory.GetBuffer().AsMemory(0, (int)memory.Length);
         }
 
         sink.Stream.Position = 0;

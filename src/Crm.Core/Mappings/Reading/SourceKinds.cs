@@ -47,12 +47,15 @@ internal sealed class SourceKinds
         {
             if (_types.TryGetValue(path[..at], out var field) && field.IsWhole)
             {
-                return Within(field, path[(at + 1)..]) is { } found ? found with { IsReadOnly = true } : null;
+                return Within(field, path[(at + 1)..]) is { } found ? found with { IsReadOnly = !field.IsFoundByWord || !IsWord(found, path[(at + 1)..]) } : null;
             }
         }
 
         return null;
     }
+
+    private static bool IsWord(ExternalField field, string name) =>
+        field.Type is ExternalType.Text or ExternalType.Choice or ExternalType.Number && !name.Contains('/', StringComparison.Ordinal);
 
     private ExternalField? Within(ExternalField whole, string path)
     {

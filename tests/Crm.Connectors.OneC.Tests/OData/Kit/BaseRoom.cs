@@ -80,12 +80,14 @@ internal sealed class BaseRoom : IAsyncDisposable
     }
 
     /// <summary>One night: all that is told, taken and acknowledged.</summary>
-    public async Task<List<Change>> NightAsync(bool acknowledge = true)
+    /// <param name="meanwhile">What happens before each delivery is opened.</param>
+    public async Task<List<Change>> NightAsync(bool acknowledge = true, Action? meanwhile = null)
     {
         await using var channel = Open();
         var told = new List<Change>();
         await foreach (var delivery in channel.ReceiveAsync(Ct))
         {
+            meanwhile?.Invoke();
             var changes = await ReadAsync(channel, delivery);
             told.AddRange(changes);
             if (acknowledge)

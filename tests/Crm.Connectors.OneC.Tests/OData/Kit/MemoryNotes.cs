@@ -9,10 +9,18 @@ internal sealed class MemoryNotes : IChannelMemory
     private readonly ConcurrentDictionary<string, string> _notes = new();
     private readonly ConcurrentDictionary<(string Kind, string Id), string> _versions = new();
 
+    /// <summary>How many notes are still kept before the hub dies.</summary>
+    public int Left { get; set; } = int.MaxValue;
+
     public ValueTask<string?> RecallAsync(string key, CancellationToken ct) => ValueTask.FromResult(_notes.GetValueOrDefault(key));
 
     public ValueTask RememberAsync(string key, string? text, CancellationToken ct)
     {
+        if (Left-- == 0)
+        {
+            throw new IOException("died");
+        }
+
         if (text is null)
         {
             _notes.TryRemove(key, out _);

@@ -29,13 +29,13 @@ public static class HubState
 
     private static Dictionary<Guid, string> NamesOfRows(DbSession db) => db.Query(
         "SELECT l.EntityId, s.Connection || '/' || s.ExternalKind || '/' || l.ExternalId FROM Links l JOIN LinkSources s ON s.Id = l.SourceId",
-        reader => (Id: RowStore.Id(reader, 0), Name: reader.GetString(1)))
+        reader => (Id: reader.GetGuid(0), Name: reader.GetString(1)))
         .GroupBy(link => link.Id)
         .ToDictionary(group => group.Key, group => string.Join('|', group.Select(link => link.Name).Order(StringComparer.Ordinal)));
 
     private static IEnumerable<string> RowsOf(DbSession db, KindTable table, Dictionary<Guid, string> names)
     {
-        var ids = db.Query($"SELECT Id FROM \"{table.Name}\"", reader => RowStore.Id(reader, 0));
+        var ids = db.Query($"SELECT Id FROM \"{table.Name}\"", reader => reader.GetGuid(0));
 
         foreach (var row in new RowStore(db).Read(table, ids, [.. table.Rows.Keys]).Values)
         {

@@ -1,6 +1,7 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
+using Crm.Core.Storage.Sqlite;
 using Crm.Core.Sync;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -81,7 +82,7 @@ public sealed class TestHub : IDisposable
     public Task<byte[]> SnapshotAsync()
     {
         SqliteConnection.ClearAllPools();
-        return File.ReadAllBytesAsync(Database.File);
+        return File.ReadAllBytesAsync(((SqliteDatabase)Database).File);
     }
 
     public IReadOnlyList<string> State() => HubState.Read(Database);

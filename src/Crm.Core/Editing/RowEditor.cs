@@ -30,7 +30,7 @@ public sealed class RowEditor(DbSession db, Subscriptions subscriptions, TimePro
     public Guid Create(EntityKind kind, Fields values, Author author)
     {
         var table = KindTable.Of(kind);
-        var row = RowValues.New(table, Guid.CreateVersion7(clock.GetUtcNow()), values);
+        var row = RowValues.New(table, RowIds.Next(clock), values);
         _rows.Insert(table, row);
         Journal(table, row.Id, author.Decision == "Edit" ? "Create" : author.Decision, author, null);
         After(table, row.Id, values);

@@ -26,7 +26,7 @@ public static class RowUndo
     /// <summary>The line; null when there is no such. Without values when it is of a sort that cannot be taken back.</summary>
     public static UndoneLine? Find(DbSession db, long line) => db.Query(
         "SELECT Kind, EntityId, Decision, Changes FROM Journal WHERE Id = $0",
-        reader => Read(line, EntityKind.Of(reader.GetString(0)), RowStore.Id(reader, 1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)),
+        reader => Read(line, EntityKind.Of(reader.GetString(0)), reader.GetGuid(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)),
         line).FirstOrDefault();
 
     private static UndoneLine Read(long line, EntityKind kind, Guid row, string decision, string? changes)
@@ -62,11 +62,11 @@ public static class RowUndo
 
     private static List<LaterLine> Later(DbSession db, UndoneLine line, string field) => db.Query(
         "SELECT j.Id, j.Decision, j.Person, s.Connection, j.At FROM Journal j LEFT JOIN LinkSources s ON s.Id = j.SourceId "
-        + "WHERE j.EntityId = $0 AND j.Id > $1 AND j.Decision <> 'Lost' AND json_type(j.Changes, '$.' || $2) IS NOT NULL ORDER BY j.Id DESC",
+        + "WHERE j.EntityId = $0 AND j.Id > $1 AND j.Decision <> 'Lost' AND json(j.Changes) -> $2 IS NOT NULL ORDER BY j.Id DESC",
         reader => new LaterLine(
             reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
             DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc)),
-        RowStore.Key(line.Row), line.Line, field);
+        line.Row, line.Line, field);
 
     // A table with a key may have got other rows since, and a field may be gone from the CRM.
     private static Fields ValuesOf(EntityKind kind, string changes, int at)

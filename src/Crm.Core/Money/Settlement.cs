@@ -20,15 +20,15 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
         if (payments.Count > 0)
         {
             found.UnionWith(db.Query(
-                "SELECT DISTINCT a.InvoiceId FROM json_each($0) j JOIN PaymentAllocation a ON a.OwnerId = unhex(j.value) WHERE a.InvoiceId IS NOT NULL",
-                reader => RowStore.Id(reader, 0), RowStore.HexList(payments)));
+                "SELECT DISTINCT a.InvoiceId FROM ids($0) j CROSS JOIN PaymentAllocation a WHERE a.OwnerId = j.value AND a.InvoiceId IS NOT NULL",
+                reader => reader.GetGuid(0), payments));
         }
 
         if (shipments.Count > 0)
         {
             found.UnionWith(db.Query(
-                "SELECT DISTINCT s.InvoiceId FROM json_each($0) j JOIN Shipment s ON s.Id = unhex(j.value) WHERE s.InvoiceId IS NOT NULL",
-                reader => RowStore.Id(reader, 0), RowStore.HexList(shipments)));
+                "SELECT DISTINCT s.InvoiceId FROM ids($0) j CROSS JOIN Shipment s WHERE s.Id = j.value AND s.InvoiceId IS NOT NULL",
+                reader => reader.GetGuid(0), shipments));
         }
 
         return found;
@@ -108,37 +108,37 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
 
     private ILookup<Guid, PaymentFact> PaymentsOf(IReadOnlyCollection<Guid> invoices) => db.Query(
         "SELECT a.InvoiceId, p.Id, p.Number, p.Date, a.Amount, p.Direction, p.Currency, p.Posted, p.ArchivedAt "
-        + "FROM json_each($0) j CROSS JOIN PaymentAllocation a ON a.InvoiceId = unhex(j.value) JOIN Payment p ON p.Id = a.OwnerId",
+        + "FROM ids($0) j CROSS JOIN PaymentAllocation a CROSS JOIN Payment p WHERE a.InvoiceId = j.value AND p.Id = a.OwnerId",
         reader => (
-            Invoice: RowStore.Id(reader, 0),
+            Invoice: reader.GetGuid(0),
             Payment: new PaymentFact(
-                RowStore.Id(reader, 1),
+                reader.GetGuid(1),
                 reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : DateOnly.FromDateTime(reader.GetDateTime(3)),
+                reader.IsDBNull(3) ? null : reader.GetDate(3),
                 (reader.IsDBNull(4) ? 0 : Scaled.ToDecimal(reader.GetInt64(4), FieldType.Money))
                     * (!reader.IsDBNull(5) && reader.GetString(5) == nameof(PaymentDirection.Out) ? -1 : 1),
                 reader.IsDBNull(6) ? null : reader.GetString(6),
-                (reader.IsDBNull(7) || reader.GetInt64(7) != 0) && reader.IsDBNull(8))),
-        RowStore.HexList(invoices)).ToLookup(pair => pair.Invoice, pair => pair.Payment);
+                (reader.IsDBNull(7) || reader.GetBoolean(7)) && reader.IsDBNull(8))),
+        invoices).ToLookup(pair => pair.Invoice, pair => pair.Payment);
 
     private ILookup<Guid, ShipmentFact> ShipmentsOf(IReadOnlyCollection<Guid> invoices) => db.Query(
         "SELECT s.InvoiceId, s.Id, s.Number, s.Date, s.Posted, s.ArchivedAt, s.Kind "
-        + "FROM json_each($0) j CROSS JOIN Shipment s ON s.InvoiceId = unhex(j.value)",
+        + "FROM ids($0) j CROSS JOIN Shipment s WHERE s.InvoiceId = j.value",
         reader => (
-            Invoice: RowStore.Id(reader, 0),
+            Invoice: reader.GetGuid(0),
             Shipment: new ShipmentFact(
-                RowStore.Id(reader, 1),
+                reader.GetGuid(1),
                 reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : DateOnly.FromDateTime(reader.GetDateTime(3)),
-                (reader.IsDBNull(4) || reader.GetInt64(4) != 0) && reader.IsDBNull(5) && !IsReturn(reader.IsDBNull(6) ? null : reader.GetString(6)))),
-        RowStore.HexList(invoices)).ToLookup(pair => pair.Invoice, pair => pair.Shipment);
+                reader.IsDBNull(3) ? null : reader.GetDate(3),
+                (reader.IsDBNull(4) || reader.GetBoolean(4)) && reader.IsDBNull(5) && !IsReturn(reader.IsDBNull(6) ? null : reader.GetString(6)))),
+        invoices).ToLookup(pair => pair.Invoice, pair => pair.Shipment);
 
     // The newest place that spoke of each of these rows.
     private Dictionary<Guid, string> PlacesOf(IReadOnlyCollection<Guid> witnesses) => db.Query(
-        "SELECT e.EntityId, e.File, e.Line, MAX(e.Id) FROM json_each($0) j CROSS JOIN Journal e ON e.EntityId = unhex(j.value) "
-        + "WHERE e.File IS NOT NULL GROUP BY e.EntityId",
-        reader => (Id: RowStore.Id(reader, 0), Place: new Place(reader.GetString(1), reader.GetInt64(2)).ToString()),
-        RowStore.HexList(witnesses)).ToDictionary(pair => pair.Id, pair => pair.Place);
+        "SELECT EntityId, File, Line FROM Journal WHERE Id IN ("
+        + "SELECT MAX(e.Id) FROM ids($0) j CROSS JOIN Journal e WHERE e.EntityId = j.value AND e.File IS NOT NULL GROUP BY e.EntityId)",
+        reader => (Id: reader.GetGuid(0), Place: new Place(reader.GetString(1), reader.GetInt64(2)).ToString()),
+        witnesses).ToDictionary(pair => pair.Id, pair => pair.Place);
 
     private static bool IsReturn(string? kind) => kind is nameof(ShipmentKind.Return) or nameof(ShipmentKind.ConsignmentReturn);
 

@@ -19,7 +19,7 @@ public sealed class ApprovalStore(DbSession db)
     /// What a run stopped, in order: it asked the question, or met what an earlier run had asked of. Answered ones, too.
     /// </summary>
     public List<StoppedDelivery> StoppedBy(long run) => db.Query(
-        "SELECT q.Id, json_extract(q.Detail, '$.delivery'), q.Text, CASE WHEN q.IsOpen = 0 THEN COALESCE(q.Answer, '') END, q.AnsweredBy, q.AnsweredAt "
+        "SELECT q.Id, json(q.Detail) ->> 'delivery', q.Text, CASE WHEN NOT q.IsOpen THEN COALESCE(q.Answer, '') END, q.AnsweredBy, q.AnsweredAt "
         + "FROM Questions q WHERE q.Kind = 'Brake' AND (q.RunId = $0 OR q.Key IN ("
         + "SELECT 'Brake:' || d.Connection || ':' || d.ContentHash FROM Deliveries d WHERE d.RunId = $0)) ORDER BY q.Id",
         Read, run);

@@ -19,9 +19,9 @@ internal static class Currencies
     public static void Seed(DbSession db)
     {
         var (rows, table) = (new RowStore(db), KindTable.Of(nameof(Currency)));
-        foreach (var (code, numeric, name) in Known)
+        foreach (var ((code, numeric, name), place) in Known.Zip(Enumerable.Range(0, Known.Length)))
         {
-            var row = new StoredRow(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new object?[table.Columns.Count]);
+            var row = new StoredRow(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(place)), new object?[table.Columns.Count]);
             row.Values[table.Ordinal(nameof(Currency.Code))] = code;
             row.Values[table.Ordinal(nameof(Currency.NumericCode))] = numeric;
             row.Values[table.Ordinal(nameof(Currency.Name))] = name;

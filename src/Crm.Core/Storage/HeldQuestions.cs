@@ -17,7 +17,7 @@ public sealed class HeldQuestions(DbSession db)
 
     /// <summary>Whether there is anything to ask or to withdraw.</summary>
     public bool AreNeeded() => db.Scalar(
-        "SELECT EXISTS (SELECT 1 FROM Held) OR EXISTS (SELECT 1 FROM Questions WHERE IsOpen = 1 AND Kind IN ('Missing', 'Rejected', 'Ambiguous'))") is 1L;
+        "SELECT EXISTS (SELECT 1 FROM Held) OR EXISTS (SELECT 1 FROM Questions WHERE IsOpen AND Kind IN ('Missing', 'Rejected', 'Ambiguous'))") is 1L;
 
     /// <summary>Asks of everything of a connection that waits, and withdraws what was asked of records no longer held.</summary>
     /// <returns>How many questions are new.</returns>
@@ -28,20 +28,20 @@ public sealed class HeldQuestions(DbSession db)
             "SELECT COUNT(*) FROM Questions WHERE RunId = $0 AND Kind IN ('Missing', 'Rejected')", run)! : 0;
     }
 
-    private void Withdraw() => db.Execute(
-        "DELETE FROM Questions WHERE IsOpen = 1 AND Kind IN ('Missing', 'Rejected', 'Ambiguous') AND Key NOT IN ("
+    private void Withdraw() => db.Write(
+        "DELETE FROM Questions WHERE IsOpen AND Kind IN ('Missing', 'Rejected', 'Ambiguous') AND Key NOT IN ("
         + $"SELECT {Key} {From} WHERE h.State IN ('Parked', 'Rejected', 'Asked'))");
 
-    // MAX makes the newest of an object's records the one that is told of. What is to be tried again has been answered.
+    // Of an object's records the newest is the one that is told of. What is to be tried again has been answered.
     private int Renew(string connection, long run, DateTime at) => db.Execute(
         "INSERT INTO Questions (Key, Kind, IsOpen, AskedAt, RunId, Text, Detail) "
-        + "SELECT Key, Kind, 1, $2, $1, Reason, Detail FROM ("
-        + $"SELECT {Key} AS Key, CASE h.State WHEN 'Parked' THEN 'Missing' ELSE 'Rejected' END AS Kind, h.Reason AS Reason, json_object("
+        + $"SELECT {Key}, CASE h.State WHEN 'Parked' THEN 'Missing' ELSE 'Rejected' END, TRUE, $2, $1, h.Reason, CAST(json_object("
         + $"'kind', s.Kind, 'external', {Object}, 'field', h.Field, 'value', h.Value, 'file', h.File, 'line', h.Line, "
-        + "'missingKind', h.MissingKind, 'missingId', h.MissingId) AS Detail, MAX(h.Id) "
-        + $"{From} WHERE s.Connection = $0 AND h.State IN ('Parked', 'Rejected') AND h.MappingHash <> '' GROUP BY 1) WHERE true "
-        + "ON CONFLICT (Key) DO UPDATE SET IsOpen = 1, Text = excluded.Text, Detail = excluded.Detail, "
-        + "AskedAt = CASE IsOpen WHEN 1 THEN AskedAt ELSE excluded.AskedAt END, RunId = CASE IsOpen WHEN 1 THEN RunId ELSE excluded.RunId END, "
-        + "Answer = NULL, AnsweredBy = NULL, AnsweredAt = NULL WHERE IsOpen = 0 OR Text <> excluded.Text OR Detail <> excluded.Detail",
-        connection, run, RowStore.Moment(at));
+        + $"'missingKind', h.MissingKind, 'missingId', h.MissingId) AS text) {From} WHERE h.Id IN (SELECT MAX(h.Id) {From} "
+        + $"WHERE s.Connection = $0 AND h.State IN ('Parked', 'Rejected') AND h.MappingHash <> '' GROUP BY {Key}) "
+        + "ON CONFLICT (Key) DO UPDATE SET IsOpen = TRUE, Text = excluded.Text, Detail = excluded.Detail, "
+        + "AskedAt = CASE WHEN Questions.IsOpen THEN Questions.AskedAt ELSE excluded.AskedAt END, "
+        + "RunId = CASE WHEN Questions.IsOpen THEN Questions.RunId ELSE excluded.RunId END, Answer = NULL, AnsweredBy = NULL, AnsweredAt = NULL "
+        + "WHERE NOT Questions.IsOpen OR Questions.Text <> excluded.Text OR Questions.Detail <> excluded.Detail",
+        connection, run, at);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Connect;
 
 namespace Crm.Core.Storage;
@@ -10,10 +9,25 @@ public sealed class HistoryStore(DbSession db)
         "h.Id, h.SourceId, h.ExternalId, h.State, h.Field, h.Value, h.Reason, h.Fields, h.MentionedAt, h.MissingKind, h.MissingId, "
         + "h.DeliveryId, h.File, h.Line, h.MappingHash, h.FirstRunId, h.LastRunId";
 
-    public void Write(JournalEntry entry) => db.Execute(
-        "INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, DeliveryId, File, Line, SourceId, ExternalId, Mapping, Changes, Person) "
-        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        entry.RunId, RowStore.Moment(entry.At), entry.Kind, RowStore.Key(entry.EntityId), entry.Decision, entry.DeliveryId,
+    private static readonly RowWrite JournalLine = RowWrite.Insert(
+        "Journal", new("RunId", ColumnType.Number), new("At", ColumnType.Moment), new("Kind", ColumnType.Text), new("EntityId", ColumnType.Id),
+        new("Decision", ColumnType.Text), new("DeliveryId", ColumnType.Number), new("File", ColumnType.Text), new("Line", ColumnType.Number),
+        new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("Mapping", ColumnType.Text), new("Changes", ColumnType.Text),
+        new("Person", ColumnType.Text));
+
+    private static readonly RowWrite WaitLine = RowWrite.Insert(
+        "Waits", new("Kind", ColumnType.Text), new("EntityId", ColumnType.Id), new("Field", ColumnType.Text), new("Connection", ColumnType.Text),
+        new("TargetKind", ColumnType.Text), new("TargetId", ColumnType.Text));
+
+    private static readonly RowWrite HeldLine = RowWrite.Insert(
+        "Held", new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("State", ColumnType.Text), new("Field", ColumnType.Text),
+        new("Value", ColumnType.Text), new("Reason", ColumnType.Text), new("Fields", ColumnType.Text), new("MentionedAt", ColumnType.Moment),
+        new("MissingKind", ColumnType.Text), new("MissingId", ColumnType.Text), new("DeliveryId", ColumnType.Number), new("File", ColumnType.Text),
+        new("Line", ColumnType.Number), new("MappingHash", ColumnType.Text), new("FirstRunId", ColumnType.Number), new("LastRunId", ColumnType.Number));
+
+    public void Write(JournalEntry entry) => db.Write(
+        JournalLine,
+        entry.RunId, entry.At, entry.Kind, entry.EntityId, entry.Decision, entry.DeliveryId,
         entry.File, entry.Line, entry.SourceId, entry.ExternalId, entry.Mapping, entry.Changes, entry.Person);
 
     public bool HasHeld() => db.Scalar("SELECT 1 FROM Held LIMIT 1") is not null;
@@ -28,9 +42,8 @@ public sealed class HistoryStore(DbSession db)
     public bool HasWaits() => db.Scalar("SELECT 1 FROM Waits LIMIT 1") is not null;
 
     public List<HeldChange> HeldOf(int source, IEnumerable<string> externalIds) => db.Query(
-        $"SELECT {HeldColumns} FROM json_each($1) j "
-        + "CROSS JOIN Held h ON h.SourceId = $0 AND h.ExternalId = j.value",
-        ReadHeld, source, JsonSerializer.Serialize(externalIds));
+        $"SELECT {HeldColumns} FROM texts($1) j CROSS JOIN Held h WHERE h.SourceId = $0 AND h.ExternalId = j.value",
+        ReadHeld, source, externalIds);
 
     /// <summary>
     /// Held changes of a connection that may go on now: parked ones whose missing object has come, those that were
@@ -43,16 +56,14 @@ public sealed class HistoryStore(DbSession db)
         + "WHERE s.Connection = $0 AND s.Kind = h.MissingKind))) ORDER BY h.Id LIMIT $3",
         ReadHeld, connection, mappingHash, after, limit);
 
-    public void Hold(HeldChange held) => db.Execute(
-        "INSERT INTO Held (SourceId, ExternalId, State, Field, Value, Reason, Fields, MentionedAt, MissingKind, MissingId, "
-        + "DeliveryId, File, Line, MappingHash, FirstRunId, LastRunId) "
-        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    public void Hold(HeldChange held) => db.Write(
+        HeldLine,
         held.SourceId, held.ExternalId, held.State.ToString(), held.Field, held.Value, held.Reason, held.Fields,
-        held.MentionedAt is { } at ? RowStore.Moment(at) : null, held.MissingKind, held.MissingId, held.DeliveryId, held.File,
+        held.MentionedAt, held.MissingKind, held.MissingId, held.DeliveryId, held.File,
         held.Line, held.MappingHash, held.FirstRunId, held.LastRunId);
 
     /// <summary>The next run tries it, whatever held it back.</summary>
-    public void TryAgain(long held) => db.Execute("UPDATE Held SET MappingHash = '' WHERE Id = $0", held);
+    public void TryAgain(long held) => db.Write("UPDATE Held SET MappingHash = '' WHERE Id = $0", held);
 
     /// <summary>The next run tries everything of a connection that is held back, less what a person skipped.</summary>
     /// <returns>How many objects these are.</returns>
@@ -60,53 +71,51 @@ public sealed class HistoryStore(DbSession db)
         "UPDATE Held SET MappingHash = '' WHERE State <> 'Skipped' AND SourceId IN (SELECT Id FROM LinkSources WHERE Connection = $0)", connection);
 
     /// <summary>It may stay outside until it says something else.</summary>
-    public void Skip(long held, Words reason) => db.Execute(
+    public void Skip(long held, Words reason) => db.Write(
         "UPDATE Held SET State = 'Skipped', MappingHash = '-', Reason = $1 WHERE Id = $0", held, WordsJson.Write(reason));
 
-    public void Release(long held) => db.Execute("DELETE FROM Held WHERE Id = $0", held);
+    public void Release(long held) => db.Write("DELETE FROM Held WHERE Id = $0", held);
 
-    public void Write(Wait wait) => db.Execute(
-        "INSERT INTO Waits (Kind, EntityId, Field, Connection, TargetKind, TargetId) VALUES ($0, $1, $2, $3, $4, $5)",
-        wait.Kind, RowStore.Key(wait.EntityId), wait.Field, wait.Connection, wait.TargetKind, wait.TargetId);
+    public void Write(Wait wait) => db.Write(
+        WaitLine,
+        wait.Kind, wait.EntityId, wait.Field, wait.Connection, wait.TargetKind, wait.TargetId);
 
     /// <summary>Takes away the waits of a field and of everything below it.</summary>
-    public void EndWaits(Guid entity, string field) => db.Execute(
-        "DELETE FROM Waits WHERE EntityId = $0 AND (Field = $1 OR Field LIKE $1 || '/%')", RowStore.Key(entity), field);
+    public void EndWaits(Guid entity, string field) => db.Write(
+        "DELETE FROM Waits WHERE EntityId = $0 AND (Field = $1 OR Field LIKE $1 || '/%')", entity, field);
 
-    public void EndWait(long id) => db.Execute("DELETE FROM Waits WHERE Id = $0", id);
+    public void EndWait(long id) => db.Write("DELETE FROM Waits WHERE Id = $0", id);
 
     /// <summary>Waits whose target has come, with the row it is; a target that is two rows is left waiting.</summary>
     public List<(Wait Wait, Guid Target)> WaitsThatEnd(string connection, int limit) => db.Query(
-        "SELECT w.Id, w.Kind, w.EntityId, w.Field, w.TargetKind, w.TargetId, MIN(l.EntityId) FROM Waits w "
-        + "JOIN LinkSources s ON s.Connection = w.Connection AND s.Kind = w.TargetKind "
-        + "JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = w.TargetId WHERE w.Connection = $0 "
-        + "GROUP BY w.Id HAVING COUNT(DISTINCT l.EntityId) = 1 LIMIT $1",
+        $"SELECT w.Id, w.Kind, w.EntityId, w.Field, w.TargetKind, w.TargetId, (SELECT l.EntityId {Targets} LIMIT 1) FROM Waits w "
+        + $"WHERE w.Connection = $0 AND (SELECT COUNT(DISTINCT l.EntityId) {Targets}) = 1 LIMIT $1",
         reader => (
             new Wait
             {
                 Id = reader.GetInt64(0),
                 Kind = reader.GetString(1),
-                EntityId = RowStore.Id(reader, 2),
+                EntityId = reader.GetGuid(2),
                 Field = reader.GetString(3),
                 Connection = connection,
                 TargetKind = reader.GetString(4),
                 TargetId = reader.GetString(5),
             },
-            RowStore.Id(reader, 6)),
+            reader.GetGuid(6)),
         connection, limit);
+
+    private const string Targets =
+        "FROM LinkSources s JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = w.TargetId WHERE s.Connection = w.Connection AND s.Kind = w.TargetKind";
 
     /// <summary>Ends the membership that runs, if it is with another partner, and begins the new one.</summary>
     public void Join(Guid counterparty, Guid? partner, DateOnly day)
     {
-        var text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        db.Execute(
-            "UPDATE PartnerMemberships SET Until = $1 WHERE CounterpartyId = $0 AND Until IS NULL", RowStore.Key(counterparty), text);
+        db.Write(
+            "UPDATE PartnerMemberships SET Until = $1 WHERE CounterpartyId = $0 AND Until IS NULL", counterparty, day);
 
         if (partner is { } joined)
         {
-            db.Execute(
-                "INSERT INTO PartnerMemberships (PartnerId, CounterpartyId, Since) VALUES ($0, $1, $2)",
-                RowStore.Key(joined), RowStore.Key(counterparty), text);
+            db.Write("INSERT INTO PartnerMemberships (PartnerId, CounterpartyId, Since) VALUES ($0, $1, $2)", joined, counterparty, day);
         }
     }
 

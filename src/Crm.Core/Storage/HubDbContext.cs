@@ -1,17 +1,15 @@
 using Crm.Core.Entities;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Crm.Core.Storage;
 
 /// <summary>
-/// The model of the hub's database: its migrations and the reading of its history. The corridor writes by prepared
+/// The model of the hub's database, from which its migrations are made; the hub itself reads and writes by prepared
 /// statements over the same tables.
 /// </summary>
-public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbContext(options)
+public abstract class HubDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SyncRun> Runs => Set<SyncRun>();
 
@@ -51,12 +49,6 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
 
     public DbSet<SeenVersion> SeenVersions => Set<SeenVersion>();
 
-    /// <summary>SQLite, with this hub's way of making tables.</summary>
-    public static DbContextOptions<HubDbContext> Options(string connectionString) => new DbContextOptionsBuilder<HubDbContext>()
-        .UseSqlite(connectionString)
-        .ReplaceService<IMigrationsSqlGenerator, HubSqlGenerator>()
-        .Options;
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var kind in EntityKind.All)
@@ -65,15 +57,6 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
         }
 
         DescribeHistory(modelBuilder);
-
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
-        {
-            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(Guid))
-            {
-                property.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                    id => id.ToByteArray(true), bytes => new Guid(bytes, true)));
-            }
-        }
     }
 
     private static void Describe(ModelBuilder model, KindTable table)
@@ -179,11 +162,4 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
         model.Entity<PartnerMembership>().HasIndex(m => m.PartnerId);
         model.Entity<PartnerMembership>().HasIndex(m => m.CounterpartyId);
     }
-}
-
-/// <summary>Lets the migration tool build the model without a hub.</summary>
-public sealed class DesignTimeHubDbContextFactory : IDesignTimeDbContextFactory<HubDbContext>
-{
-    public HubDbContext CreateDbContext(string[] args) =>
-        new(HubDbContext.Options("Data Source=:memory:"));
 }

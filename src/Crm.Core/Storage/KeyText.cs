@@ -45,6 +45,15 @@ public static class KeyText
         return text.ToString();
     }
 
+    /// <summary>The normal form of a key value of any type, as the database compares it; null when nothing is left.</summary>
+    public static string? Of(object? value) => value switch
+    {
+        null => null,
+        string text => Normalise(text),
+        Guid id => Convert.ToHexString(id.ToByteArray(bigEndian: true)),
+        _ => FieldsJson.Text(value),
+    };
+
     // Numbers and codes, which most keys are, are so already.
     private static bool IsNormal(string shown)
     {

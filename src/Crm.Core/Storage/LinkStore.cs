@@ -1,10 +1,14 @@
-using System.Text.Json;
-
 namespace Crm.Core.Storage;
 
 /// <summary>Reads and writes links, many at a time.</summary>
 public sealed class LinkStore(DbSession db)
 {
+    private static readonly RowWrite NewLink = RowWrite.Insert(
+        "Links", new("Id", ColumnType.Number), new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("EntityId", ColumnType.Id),
+        new("Agreed", ColumnType.Text));
+
+    private static readonly RowWrite Agreement = RowWrite.Update("Links", ["Id"], new("Id", ColumnType.Number), new("Agreed", ColumnType.Text));
+
     private readonly Dictionary<(string Connection, string ExternalKind, string Kind), int> _sources = [];
 
     /// <summary>The number of a source; it is made when it is new.</summary>
@@ -15,7 +19,7 @@ public sealed class LinkStore(DbSession db)
             return id;
         }
 
-        db.Execute(
+        db.Write(
             "INSERT INTO LinkSources (Connection, ExternalKind, Kind) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING",
             connection, externalKind, kind);
         id = (int)(long)db.Scalar(
@@ -31,46 +35,45 @@ public sealed class LinkStore(DbSession db)
     public void Forget() => _sources.Clear();
 
     public List<Link> Read(int source, IEnumerable<string> externalIds) => db.Query(
-        "SELECT l.Id, l.ExternalId, l.EntityId, l.Agreed FROM json_each($1) j "
-        + "CROSS JOIN Links l ON l.SourceId = $0 AND l.ExternalId = j.value",
+        "SELECT l.Id, l.ExternalId, l.EntityId, l.Agreed FROM texts($1) j "
+        + "CROSS JOIN Links l WHERE l.SourceId = $0 AND l.ExternalId = j.value",
         reader => new Link
         {
             Id = reader.GetInt64(0),
             SourceId = source,
             ExternalId = reader.GetString(1),
-            EntityId = RowStore.Id(reader, 2),
+            EntityId = reader.GetGuid(2),
             Agreed = reader.GetString(3),
         },
-        source, JsonSerializer.Serialize(externalIds));
+        source, externalIds);
 
     /// <summary>Which rows of a kind these ids of a connection are, whatever they are called over there.</summary>
     public List<(string ExternalId, Guid EntityId)> Resolve(string connection, string kind, IEnumerable<string> externalIds) => db.Query(
-        "SELECT l.ExternalId, l.EntityId FROM LinkSources s CROSS JOIN json_each($2) j "
-        + "CROSS JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = j.value WHERE s.Connection = $0 AND s.Kind = $1",
-        reader => (reader.GetString(0), RowStore.Id(reader, 1)),
-        connection, kind, JsonSerializer.Serialize(externalIds));
+        "SELECT l.ExternalId, l.EntityId FROM LinkSources s CROSS JOIN texts($2) j "
+        + "CROSS JOIN Links l WHERE l.SourceId = s.Id AND l.ExternalId = j.value AND s.Connection = $0 AND s.Kind = $1",
+        reader => (reader.GetString(0), reader.GetGuid(1)),
+        connection, kind, externalIds);
 
     /// <summary>The links that these rows of a kind have in a connection.</summary>
     public List<(Guid EntityId, int SourceId, string ExternalId)> Of(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
-        "SELECT l.EntityId, l.SourceId, l.ExternalId FROM json_each($2) j CROSS JOIN Links l ON l.EntityId = unhex(j.value) "
-        + "JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Connection = $0 AND s.Kind = $1",
-        reader => (RowStore.Id(reader, 0), reader.GetInt32(1), reader.GetString(2)),
-        connection, kind, RowStore.HexList(rows));
+        "SELECT l.EntityId, l.SourceId, l.ExternalId FROM ids($2) j CROSS JOIN Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1",
+        reader => (reader.GetGuid(0), reader.GetInt32(1), reader.GetString(2)),
+        connection, kind, rows);
 
     /// <summary>The links that these rows of a kind have in a connection, with what is agreed on, oldest first.</summary>
     public List<(string ExternalKind, Link Link)> WholeOf(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
-        "SELECT s.ExternalKind, l.Id, l.SourceId, l.ExternalId, l.EntityId, l.Agreed FROM json_each($2) j "
-        + "CROSS JOIN Links l ON l.EntityId = unhex(j.value) JOIN LinkSources s ON s.Id = l.SourceId "
-        + "WHERE s.Connection = $0 AND s.Kind = $1 ORDER BY l.Id",
+        "SELECT s.ExternalKind, l.Id, l.SourceId, l.ExternalId, l.EntityId, l.Agreed FROM ids($2) j CROSS JOIN Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1 ORDER BY l.Id",
         reader => (reader.GetString(0), new Link
         {
             Id = reader.GetInt64(1),
             SourceId = reader.GetInt32(2),
             ExternalId = reader.GetString(3),
-            EntityId = RowStore.Id(reader, 4),
+            EntityId = reader.GetGuid(4),
             Agreed = reader.GetString(5),
         }),
-        connection, kind, RowStore.HexList(rows));
+        connection, kind, rows);
 
     public Link? Find(long id) => db.Query(
         "SELECT SourceId, ExternalId, EntityId, Agreed FROM Links WHERE Id = $0",
@@ -79,20 +82,29 @@ public sealed class LinkStore(DbSession db)
             Id = id,
             SourceId = reader.GetInt32(0),
             ExternalId = reader.GetString(1),
-            EntityId = RowStore.Id(reader, 2),
+            EntityId = reader.GetGuid(2),
             Agreed = reader.GetString(3),
         },
         id).FirstOrDefault();
 
     /// <summary>The object got an id of its own over there; the key that we chose is not spoken of any more.</summary>
-    public void Rename(long id, string externalId) => db.Execute("UPDATE Links SET ExternalId = $1 WHERE Id = $0", id, externalId);
+    public void Rename(long id, string externalId) => db.Write("UPDATE Links SET ExternalId = $1 WHERE Id = $0", id, externalId);
+
+    /// <summary>Numbers for so many new links.</summary>
+    public IReadOnlyList<long> Numbers(int count) => db.Numbers("Links", count);
+
+    /// <param name="id">One of <see cref="Numbers"/>.</param>
+    public void Insert(long id, int source, string externalId, Guid row, Utf8 agreed) => db.Write(NewLink, id, source, externalId, row, agreed);
 
     /// <returns>The number of the new link.</returns>
-    public long Insert(int source, string externalId, Guid row, Utf8 agreed) => db.Insert(
-        "INSERT INTO Links (SourceId, ExternalId, EntityId, Agreed) VALUES ($0, $1, $2, $3)",
-        source, externalId, RowStore.Key(row), agreed);
+    public long Insert(int source, string externalId, Guid row, Utf8 agreed)
+    {
+        var id = Numbers(1)[0];
+        Insert(id, source, externalId, row, agreed);
+        return id;
+    }
 
-    public void Update(long id, Utf8 agreed) => db.Execute("UPDATE Links SET Agreed = $1 WHERE Id = $0", id, agreed);
+    public void Update(long id, Utf8 agreed) => db.Write(Agreement, id, agreed);
 
     /// <summary>
     /// The same outside the corridor, when something else is agreed on than what was heard: pieces that spoke of the object are
@@ -101,7 +113,7 @@ public sealed class LinkStore(DbSession db)
     public void Relearn(long id, Utf8 agreed)
     {
         Update(id, agreed);
-        db.Execute("DELETE FROM Fingerprints WHERE LinkId = $0", id);
+        db.Write("DELETE FROM Fingerprints WHERE LinkId = $0", id);
     }
 
     /// <summary>The links of these objects, as far as there are; makes no source.</summary>
@@ -117,5 +129,5 @@ public sealed class LinkStore(DbSession db)
     /// <summary>How many objects of a kind over there the hub knows that are not marked as deleted.</summary>
     public long CountLiving(string connection, string externalKind) => (long)db.Scalar(
         "SELECT COALESCE(MAX(n), 0) FROM (SELECT COUNT(*) AS n FROM LinkSources s JOIN Links l ON l.SourceId = s.Id "
-        + "WHERE s.Connection = $0 AND s.ExternalKind = $1 AND l.Agreed NOT LIKE '%\"deleted\":true%' GROUP BY s.Id)", connection, externalKind)!;
+        + "WHERE s.Connection = $0 AND s.ExternalKind = $1 AND l.Agreed NOT LIKE '%\"deleted\":true%' GROUP BY s.Id) AS sources", connection, externalKind)!;
 }

@@ -6,9 +6,9 @@ public sealed class MergeStore(DbSession db)
     private const string Columns = "Id, Kind, KeptId, GoneId, MergedAt, Person, UndoneAt, Undo";
 
     /// <returns>Its number.</returns>
-    public long Write(RowMerge merge) => db.Insert(
-        "INSERT INTO Merges (Kind, KeptId, GoneId, MergedAt, Person, Undo) VALUES ($0, $1, $2, $3, $4, $5)",
-        merge.Kind, RowStore.Key(merge.KeptId), RowStore.Key(merge.GoneId), RowStore.Moment(merge.MergedAt), merge.Person, merge.Undo);
+    public long Write(RowMerge merge) => (long)db.Scalar(
+        "INSERT INTO Merges (Kind, KeptId, GoneId, MergedAt, Person, Undo) VALUES ($0, $1, $2, $3, $4, $5) RETURNING Id",
+        merge.Kind, merge.KeptId, merge.GoneId, merge.MergedAt, merge.Person, merge.Undo)!;
 
     public RowMerge? Find(long id) =>
         db.Query($"SELECT {Columns} FROM Merges WHERE Id = $0", Read, id).FirstOrDefault();
@@ -16,16 +16,16 @@ public sealed class MergeStore(DbSession db)
     /// <summary>The newest merge that the row takes part in and that holds; when none holds, the newest of all.</summary>
     public RowMerge? Last(string kind, Guid row) => db.Query(
         $"SELECT {Columns} FROM Merges WHERE Kind = $0 AND (KeptId = $1 OR GoneId = $1) ORDER BY UndoneAt IS NOT NULL, Id DESC LIMIT 1",
-        Read, kind, RowStore.Key(row)).FirstOrDefault();
+        Read, kind, row).FirstOrDefault();
 
     /// <summary>The merges that a row takes part in and that hold, newest first.</summary>
     public List<RowMerge> Of(Guid row) => db.Query(
-        $"SELECT {Columns} FROM Merges WHERE UndoneAt IS NULL AND (KeptId = $0 OR GoneId = $0) ORDER BY Id DESC", Read, RowStore.Key(row));
+        $"SELECT {Columns} FROM Merges WHERE UndoneAt IS NULL AND (KeptId = $0 OR GoneId = $0) ORDER BY Id DESC", Read, row);
 
     /// <summary>The newest merge after this one that holds and that a row of it takes part in.</summary>
     public RowMerge? After(RowMerge merge) => db.Query(
         $"SELECT {Columns} FROM Merges WHERE Id > $0 AND UndoneAt IS NULL AND (KeptId IN ($1, $2) OR GoneId IN ($1, $2)) ORDER BY Id DESC LIMIT 1",
-        Read, merge.Id, RowStore.Key(merge.KeptId), RowStore.Key(merge.GoneId)).FirstOrDefault();
+        Read, merge.Id, merge.KeptId, merge.GoneId).FirstOrDefault();
 
     /// <summary>The row that stayed in a merge, and all rows that it has been part of since.</summary>
     public HashSet<Guid> Carriers(RowMerge merge)
@@ -33,7 +33,7 @@ public sealed class MergeStore(DbSession db)
         var rows = new HashSet<Guid> { merge.KeptId };
         foreach (var (kept, gone) in db.Query(
             "SELECT KeptId, GoneId FROM Merges WHERE Kind = $0 AND Id > $1 ORDER BY Id",
-            reader => (RowStore.Id(reader, 0), RowStore.Id(reader, 1)), merge.Kind, merge.Id))
+            reader => (reader.GetGuid(0), reader.GetGuid(1)), merge.Kind, merge.Id))
         {
             if (rows.Contains(gone))
             {
@@ -44,14 +44,15 @@ public sealed class MergeStore(DbSession db)
         return rows;
     }
 
-    public void MarkUndone(long id, DateTime at) => db.Execute("UPDATE Merges SET UndoneAt = $1 WHERE Id = $0", id, RowStore.Moment(at));
+    public void MarkUndone(long id, DateTime at) => db.Write("UPDATE Merges SET UndoneAt = $1 WHERE Id = $0", id, at);
 
     /// <summary>The row that a row is part of today; itself when it was not merged.</summary>
     public Guid Today(Guid row)
     {
-        while (db.Scalar("SELECT KeptId FROM Merges WHERE GoneId = $0 AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", RowStore.Key(row)) is byte[] kept)
+        while (db.Query(
+            "SELECT KeptId FROM Merges WHERE GoneId = $0 AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", reader => reader.GetGuid(0), row) is [var kept])
         {
-            row = new Guid(kept, bigEndian: true);
+            row = kept;
         }
 
         return row;
@@ -64,7 +65,7 @@ public sealed class MergeStore(DbSession db)
         var (first, second) = Ordered(one, other);
         return db.Execute(
             "INSERT INTO DistinctPairs (Kind, OneId, OtherId, SaidAt, Person) VALUES ($0, $1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            kind, RowStore.Key(first), RowStore.Key(second), RowStore.Moment(at), person) > 0;
+            kind, first, second, at, person) > 0;
     }
 
     /// <summary>Takes it back.</summary>
@@ -73,7 +74,7 @@ public sealed class MergeStore(DbSession db)
     {
         var (first, second) = Ordered(one, other);
         return db.Execute(
-            "DELETE FROM DistinctPairs WHERE Kind = $0 AND OneId = $1 AND OtherId = $2", kind, RowStore.Key(first), RowStore.Key(second)) > 0;
+            "DELETE FROM DistinctPairs WHERE Kind = $0 AND OneId = $1 AND OtherId = $2", kind, first, second) > 0;
     }
 
     /// <summary>The pairs of a kind that are not the same, as the rows they are part of today; in both orders.</summary>
@@ -81,7 +82,7 @@ public sealed class MergeStore(DbSession db)
     {
         var pairs = new HashSet<(Guid, Guid)>();
         foreach (var (one, other) in db.Query(
-            "SELECT OneId, OtherId FROM DistinctPairs WHERE Kind = $0", reader => (RowStore.Id(reader, 0), RowStore.Id(reader, 1)), kind))
+            "SELECT OneId, OtherId FROM DistinctPairs WHERE Kind = $0", reader => (reader.GetGuid(0), reader.GetGuid(1)), kind))
         {
             var (first, second) = (Today(one), Today(other));
             pairs.Add((first, second));
@@ -97,8 +98,8 @@ public sealed class MergeStore(DbSession db)
     {
         Id = reader.GetInt64(0),
         Kind = reader.GetString(1),
-        KeptId = RowStore.Id(reader, 2),
-        GoneId = RowStore.Id(reader, 3),
+        KeptId = reader.GetGuid(2),
+        GoneId = reader.GetGuid(3),
         MergedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
         Person = reader.GetString(5),
         UndoneAt = reader.IsDBNull(6) ? null : DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc),

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Crm.Core.Entities;
 
 namespace Crm.Core.Storage;
@@ -27,8 +27,7 @@ public sealed class RowStore(DbSession db)
     /// <summary>The rows with these ids and the named tables inside them; what is not there is left out.</summary>
     public Dictionary<Guid, StoredRow> Read(KindTable table, IReadOnlyCollection<Guid> ids, IReadOnlyCollection<string> tables)
     {
-        var keys = HexList(ids);
-        var rows = db.Query(Of(table).Select, reader => ReadRow(table, reader), keys).ToDictionary(row => row.Id);
+        var rows = db.Query(Of(table).Select, reader => ReadRow(table, reader), ids).ToDictionary(row => row.Id);
 
         foreach (var field in tables)
         {
@@ -38,7 +37,7 @@ public sealed class RowStore(DbSession db)
             }
 
             var inner = table.Rows[field];
-            foreach (var (owner, no, values) in db.Query(Of(inner).SelectRows, reader => ReadInner(inner, reader), keys))
+            foreach (var (owner, no, values) in db.Query(Of(inner).SelectRows, reader => ReadInner(inner, reader), ids))
             {
                 var list = rows[owner].Rows[field];
                 while (list.Count <= no)
@@ -66,18 +65,17 @@ public sealed class RowStore(DbSession db)
     }
 
     /// <summary>Writes the columns of a row that is there.</summary>
-    public void Update(KindTable table, StoredRow row) => Write(Of(table).Update, table, row);
+    public void Update(KindTable table, StoredRow row) => Write(Of(table).Change, table, row);
 
     /// <summary>Writes one row of a table inside, whether it is there or not.</summary>
     public void PutInner(KindTable inner, Guid owner, int no, object?[] values) =>
-        WriteInner(inner, owner, no, values, Of(inner).Put);
+        WriteInner(inner, owner, no, values, Of(inner).Change);
 
     /// <summary>Takes away one row of a table inside; the others keep their numbers.</summary>
-    public void DropInner(KindTable inner, Guid owner, int no) => db.Execute(
-        $"DELETE FROM \"{inner.Name}\" WHERE OwnerId = $0 AND No = $1", Key(owner), no);
+    public void DropInner(KindTable inner, Guid owner, int no) => db.Write(Of(inner).DeleteRow, owner, no);
 
     /// <summary>Takes away the rows of a table inside from a number on.</summary>
-    public void CutInner(KindTable inner, Guid owner, int from) => db.Execute(Of(inner).DeleteRows, Key(owner), from);
+    public void CutInner(KindTable inner, Guid owner, int from) => db.Write(Of(inner).DeleteRows, owner, from);
 
     /// <summary>
     /// The living rows that have these values in these key fields: for each row its id and, in the order of the fields, the
@@ -86,59 +84,47 @@ public sealed class RowStore(DbSession db)
     public List<(Guid Id, string Key)> FindByKey(KindTable table, IReadOnlyList<string> fields, IReadOnlyCollection<string[]> values)
     {
         var columns = fields.Select(table.MatchColumn).ToList();
-        var isLink = fields.Select(field => table.Columns[table.Ordinal(field)].Field.Type == FieldType.Link).ToList();
-        var sql = new StringBuilder("SELECT t.Id");
-        foreach (var (column, at) in columns.Select((column, at) => (column, at)))
-        {
-            sql.Append(CultureInfo.InvariantCulture, $", {(isLink[at] ? $"hex(t.{column})" : $"t.{column}")}");
-        }
-
-        sql.Append(CultureInfo.InvariantCulture, $" FROM json_each($0) j CROSS JOIN \"{table.Name}\" t ON t.ArchivedAt IS NULL");
-        foreach (var (column, at) in columns.Select((column, at) => (column, at)))
-        {
-            var value = $"json_extract(j.value, '$[{at}]')";
-            sql.Append(CultureInfo.InvariantCulture, $" AND t.{column} = {(isLink[at] ? $"unhex({value})" : value)}");
-        }
+        var types = fields.Select(field => table.Columns[table.Ordinal(field)].Field.Type).ToList();
+        var isSame = columns.Select((column, at) => $"t.\"{column}\" = {Typed($"j.value ->> {at.ToString(CultureInfo.InvariantCulture)}", types[at])}");
+        var read = string.Concat(columns.Select(column => $", t.\"{column}\""));
 
         return db.Query(
-            sql.ToString(),
-            reader => (Id(reader, 0), string.Join('\u001f', Enumerable.Range(1, columns.Count).Select(at => reader.GetString(at)))),
-            System.Text.Json.JsonSerializer.Serialize(values));
+            $"SELECT t.Id{read} FROM lists($0) j CROSS JOIN \"{table.Name}\" t WHERE t.ArchivedAt IS NULL AND {string.Join(" AND ", isSame)}",
+            reader => (reader.GetGuid(0), string.Join('\u001f', types.Select((type, at) => KeyText.Of(Value(reader, at + 1, type))))),
+            values);
     }
 
-    /// <summary>A GUID as it lies in the database: sixteen bytes, most significant first.</summary>
-    public static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
+    private static string Typed(string text, FieldType type) => type switch
+    {
+        FieldType.Link => $"uuid({text})",
+        FieldType.Date => $"date({text})",
+        _ => text,
+    };
 
-    public static Guid Id(DbRow reader, int at) => new(reader.GetBlob(at), bigEndian: true);
-
-    /// <summary>Ids as a JSON array of hexadecimal texts, for unhex() over json_each().</summary>
-    public static string HexList(IEnumerable<Guid> ids) =>
-        "[" + string.Join(',', ids.Select(id => "\"" + Convert.ToHexString(Key(id)) + "\"")) + "]";
-
-    private void WriteInner(KindTable inner, Guid owner, int no, object?[] values, string sql)
+    private void WriteInner(KindTable inner, Guid owner, int no, object?[] values, RowWrite write)
     {
         var parameters = Of(inner).Buffer;
-        parameters[0] = Key(owner);
+        parameters[0] = owner;
         parameters[1] = no;
         Fill(inner, values, parameters, 2);
-        db.Execute(sql, parameters);
+        db.Write(write, parameters);
     }
 
-    private void Write(string sql, KindTable table, StoredRow row)
+    private void Write(RowWrite write, KindTable table, StoredRow row)
     {
         var parameters = Of(table).Buffer;
-        parameters[0] = Key(row.Id);
-        parameters[1] = row.ArchivedAt is { } at ? Moment(at) : null;
+        parameters[0] = row.Id;
+        parameters[1] = row.ArchivedAt;
         parameters[2] = row.Revision;
         Fill(table, row.Values, parameters, 3);
-        db.Execute(sql, parameters);
+        db.Write(write, parameters);
     }
 
     private static void Fill(KindTable table, object?[] values, object?[] parameters, int at)
     {
         for (var column = 0; column < values.Length; column++)
         {
-            parameters[at++] = Stored(values[column], table.Columns[column].Field.Type);
+            parameters[at++] = values[column] is decimal number ? Scaled.ToInteger(number, table.Columns[column].Field.Type) : values[column];
             if (table.Columns[column].KeyColumn is not null)
             {
                 parameters[at++] = KeyText.Normalise(values[column] as string);
@@ -146,31 +132,18 @@ public sealed class RowStore(DbSession db)
         }
     }
 
-    private static object? Stored(object? value, FieldType type) => value switch
-    {
-        null => null,
-        decimal number => Scaled.ToInteger(number, type),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Guid id => Key(id),
-        bool truth => truth ? 1L : 0L,
-        _ => value,
-    };
-
-    /// <summary>A UTC moment as EF writes it.</summary>
-    public static string Moment(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
-
     private static StoredRow ReadRow(KindTable table, DbRow reader)
     {
-        var row = new StoredRow(Id(reader, 0), ReadValues(table, reader, 3))
+        var row = new StoredRow(reader.GetGuid(0), ReadValues(table, reader, 3))
         {
-            ArchivedAt = reader.IsDBNull(1) ? null : DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc),
+            ArchivedAt = reader.IsDBNull(1) ? null : reader.GetDateTime(1),
             Revision = reader.GetInt32(2),
         };
         return row;
     }
 
     private static (Guid Owner, int No, object?[] Values) ReadInner(KindTable inner, DbRow reader) =>
-        (Id(reader, 0), reader.GetInt32(1), ReadValues(inner, reader, 2));
+        (reader.GetGuid(0), reader.GetInt32(1), ReadValues(inner, reader, 2));
 
     private static object?[] ReadValues(KindTable table, DbRow reader, int first)
     {
@@ -186,9 +159,9 @@ public sealed class RowStore(DbSession db)
     private static object Value(DbRow reader, int at, FieldType type) => type switch
     {
         FieldType.Money or FieldType.Number => Scaled.ToDecimal(reader.GetInt64(at), type),
-        FieldType.Date => DateOnly.ParseExact(reader.GetString(at), "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldType.Boolean => reader.GetInt64(at) != 0,
-        FieldType.Link => Id(reader, at),
+        FieldType.Date => reader.GetDate(at),
+        FieldType.Boolean => reader.GetBoolean(at),
+        FieldType.Link => reader.GetGuid(at),
         _ => reader.GetString(at),
     };
 
@@ -206,40 +179,56 @@ public sealed class RowStore(DbSession db)
     {
         public Statements(KindTable table)
         {
-            string[] head = table.Kind is null ? ["OwnerId", "No"] : ["Id", "ArchivedAt", "Revision"];
-            var columns = head.Concat(table.Columns.SelectMany(WithKey)).ToList();
-            var list = string.Join(", ", columns.Select(Quoted));
-            var read = string.Join(", ", head.Concat(table.Columns.Select(column => column.Name)).Select(Quoted));
-            var places = string.Join(", ", columns.Select((_, at) => "$" + at));
-            var sets = string.Join(", ", columns.Select((column, at) => $"{Quoted(column)} = ${at}").Skip(1));
+            var (head, key) = table.Kind is null ? (Inner, new[] { "OwnerId", "No" }) : (Outer, ["Id"]);
+            var columns = head.Concat(table.Columns.SelectMany(WithKey)).ToImmutableArray();
+            var read = string.Join(", ", head.Select(column => column.Name).Concat(table.Columns.Select(column => column.Name)).Select(name => $"\"{name}\""));
 
-            Buffer = new object?[columns.Count];
-            Insert = $"INSERT INTO \"{table.Name}\" ({list}) VALUES ({places})";
-            Put = $"INSERT OR REPLACE INTO \"{table.Name}\" ({list}) VALUES ({places})";
-            Update = $"UPDATE \"{table.Name}\" SET {sets} WHERE {Quoted(columns[0])} = $0";
-            Select = $"SELECT {read} FROM \"{table.Name}\" WHERE Id IN (SELECT unhex(value) FROM json_each($0))";
-            SelectRows = $"SELECT {read} FROM \"{table.Name}\" WHERE OwnerId IN (SELECT unhex(value) FROM json_each($0))";
+            Buffer = new object?[columns.Length];
+            Insert = RowWrite.Insert(table.Name, columns);
+            Change = table.Kind is null ? RowWrite.Put(table.Name, [.. key], columns) : RowWrite.Update(table.Name, [.. key], columns);
+            Select = $"SELECT {read} FROM \"{table.Name}\" WHERE Id IN ids($0)";
+            SelectRows = $"SELECT {read} FROM \"{table.Name}\" WHERE OwnerId IN ids($0)";
+            DeleteRow = $"DELETE FROM \"{table.Name}\" WHERE OwnerId = $0 AND No = $1";
             DeleteRows = $"DELETE FROM \"{table.Name}\" WHERE OwnerId = $0 AND No >= $1";
         }
 
-        public string Insert { get; }
+        private static WriteColumn[] Outer { get; } =
+            [new("Id", ColumnType.Id), new("ArchivedAt", ColumnType.Moment), new("Revision", ColumnType.Number)];
 
-        public string Put { get; }
+        private static WriteColumn[] Inner { get; } = [new("OwnerId", ColumnType.Id), new("No", ColumnType.Number)];
 
-        public string Update { get; }
+        public RowWrite Insert { get; }
+
+        /// <summary>Of a kind an update; of a table inside, whether the row is there or not.</summary>
+        public RowWrite Change { get; }
 
         public string Select { get; }
 
         public string SelectRows { get; }
 
+        public string DeleteRow { get; }
+
         public string DeleteRows { get; }
 
-        /// <summary>The parameters of one write; used again by the next.</summary>
+        /// <summary>The values of one write; used again by the next.</summary>
         public object?[] Buffer { get; }
 
-        private static IEnumerable<string> WithKey(KindColumn column) =>
-            column.KeyColumn is { } key ? [column.Name, key] : [column.Name];
+        private static IEnumerable<WriteColumn> WithKey(KindColumn column)
+        {
+            yield return new WriteColumn(column.Name, TypeOf(column.Field.Type));
+            if (column.KeyColumn is { } key)
+            {
+                yield return new WriteColumn(key, ColumnType.Text);
+            }
+        }
 
-        private static string Quoted(string column) => $"\"{column}\"";
+        private static ColumnType TypeOf(FieldType type) => type switch
+        {
+            FieldType.Money or FieldType.Number => ColumnType.Number,
+            FieldType.Date => ColumnType.Date,
+            FieldType.Boolean => ColumnType.Truth,
+            FieldType.Link => ColumnType.Id,
+            _ => ColumnType.Text,
+        };
     }
 }

@@ -11,18 +11,18 @@ public sealed class RunStore(DbSession db)
 
     public long Open(string flow, string connection, string mappingHash, DateTime now) => (long)db.Scalar(
         "INSERT INTO Runs (Flow, Connection, Outcome, StartedAt, MappingHash, Numbers) VALUES ($0, $1, 'Running', $2, $3, '{}') RETURNING Id",
-        flow, connection, RowStore.Moment(now), mappingHash)!;
+        flow, connection, now, mappingHash)!;
 
-    public void Close(long run, RunOutcome outcome, string numbers, Words? reason, DateTime now) => db.Execute(
+    public void Close(long run, RunOutcome outcome, string numbers, Words? reason, DateTime now) => db.Write(
         "UPDATE Runs SET Outcome = $1, Numbers = $2, Reason = $3, EndedAt = $4 WHERE Id = $0",
-        run, outcome.ToString(), numbers, reason is null ? null : WordsJson.Write(reason), RowStore.Moment(now));
+        run, outcome.ToString(), numbers, reason is null ? null : WordsJson.Write(reason), now);
 
     /// <summary>Keeps the mapping texts of this hash; whether they are new for this flow.</summary>
     public bool Snapshot(string flow, string connection, string hash, IReadOnlyList<MappingText> texts)
     {
         foreach (var text in texts)
         {
-            db.Execute("INSERT INTO Mappings (Hash, File, Text) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING", hash, text.File, text.Text);
+            db.Write("INSERT INTO Mappings (Hash, File, Text) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING", hash, text.File, text.Text);
         }
 
         return db.Scalar(
@@ -31,7 +31,7 @@ public sealed class RunStore(DbSession db)
     }
 
     /// <summary>Fingerprints made by other mappings are of no more use.</summary>
-    public void ForgetFingerprints(string connection) => db.Execute(
+    public void ForgetFingerprints(string connection) => db.Write(
         "DELETE FROM Fingerprints WHERE LinkId = 0 OR LinkId IN (SELECT l.Id FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Connection = $0)",
         connection);
 
@@ -54,7 +54,7 @@ public sealed class RunStore(DbSession db)
     {
         if (delivery.State == DeliveryState.Received)
         {
-            db.Execute(
+            db.Write(
                 "UPDATE Deliveries SET State = 'Received' WHERE Connection = $0 AND Number > $1 AND State = 'Applied' "
                 + "AND RunId IN (SELECT Id FROM Runs WHERE Flow = (SELECT Flow FROM Runs WHERE Id = $2))",
                 delivery.Connection, delivery.Number, delivery.RunId);
@@ -65,23 +65,23 @@ public sealed class RunStore(DbSession db)
             + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (Connection, ContentHash) DO UPDATE SET "
             + "ArchiveFile = excluded.ArchiveFile, State = excluded.State, RunId = excluded.RunId, MappingHash = excluded.MappingHash, Reason = excluded.Reason "
             + "RETURNING Id",
-            delivery.Connection, delivery.Number, delivery.Name, RowStore.Moment(delivery.FormedAt), RowStore.Moment(delivery.ReceivedAt),
+            delivery.Connection, delivery.Number, delivery.Name, delivery.FormedAt, delivery.ReceivedAt,
             delivery.Length, delivery.ContentHash, delivery.ArchiveFile, delivery.State.ToString(), delivery.RunId, delivery.MappingHash,
             delivery.Pieces, reason is null ? null : WordsJson.Write(reason))!;
     }
 
-    public void MarkApplied(long delivery, string mappingHash) => db.Execute(
+    public void MarkApplied(long delivery, string mappingHash) => db.Write(
         "UPDATE Deliveries SET State = 'Applied', MappingHash = $1 WHERE Id = $0", delivery, mappingHash);
 
     /// <summary>Who let this delivery pass the brakes, and when; null when nobody did.</summary>
     public (string Person, DateTime At)? Approval(string question) => db.Query(
-        "SELECT AnsweredBy, AnsweredAt FROM Questions WHERE Key = $0 AND IsOpen = 0 AND Answer = 'approve'",
+        "SELECT AnsweredBy, AnsweredAt FROM Questions WHERE Key = $0 AND NOT IsOpen AND Answer = 'approve'",
         reader => (reader.GetString(0), reader.GetDateTime(1)), question) is [var approval] ? approval : null;
 
     /// <summary>No run that took anything from this connection has ended well yet.</summary>
     public bool IsFirstLoad(string connection) => db.Scalar(
         "SELECT 1 FROM Runs WHERE Connection = $0 AND Outcome IN ('Done', 'DoneWithHeld') "
-        + "AND json_extract(Numbers, '$.deliveries') > 0 LIMIT 1", connection) is null;
+        + "AND CAST(json(Numbers) ->> 'deliveries' AS bigint) > 0 LIMIT 1", connection) is null;
 
     /// <summary>Whether this content is kept and was being applied when a run broke off.</summary>
     public bool IsBegun(string connection, string contentHash) => db.Scalar(
@@ -89,7 +89,7 @@ public sealed class RunStore(DbSession db)
 
     /// <summary>How many objects the newest delivery told that made this promise; null when there was none.</summary>
     public long? LastPromised(string connection, string promise) => db.Scalar(
-        "SELECT j.value FROM Runs r, json_each(r.Numbers, '$.promised') j WHERE r.Connection = $0 AND j.key = $1 ORDER BY r.Id DESC LIMIT 1",
+        "SELECT CAST(json(Numbers) -> 'promised' ->> $1 AS bigint) FROM Runs WHERE Connection = $0 AND json(Numbers) -> 'promised' ->> $1 IS NOT NULL ORDER BY Id DESC LIMIT 1",
         connection, promise) as long?;
 
     /// <summary>Takes the lease of a connection if nobody holds it.</summary>
@@ -97,14 +97,14 @@ public sealed class RunStore(DbSession db)
     public long? TakeLease(string connection, string holder, DateTime now, DateTime until) => db.Scalar(
         "INSERT INTO Leases (Connection, Holder, ExpiresAt, Fence) VALUES ($0, $1, $3, 1) ON CONFLICT (Connection) DO UPDATE SET "
         + "Holder = $1, ExpiresAt = $3, Fence = Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $1 RETURNING Fence",
-        connection, holder, RowStore.Moment(now), RowStore.Moment(until)) as long?;
+        connection, holder, now, until) as long?;
 
     /// <summary>Goes on holding it; false when somebody else took it meanwhile and nothing more may be written.</summary>
     public bool RenewLease(string connection, long fence, DateTime until) => db.Execute(
-        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, RowStore.Moment(until)) == 1;
+        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, until) == 1;
 
-    public void ReturnLease(string connection, long fence, DateTime now) => db.Execute(
-        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, RowStore.Moment(now));
+    public void ReturnLease(string connection, long fence, DateTime now) => db.Write(
+        "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, now);
 
     private static ReceivedDelivery Read(DbRow reader) => new()
     {

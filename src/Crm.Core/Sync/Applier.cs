@@ -209,7 +209,7 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
 
     private void Create(KindTable table, Incoming change, Fields news, List<OpenLink> open, Fields values)
     {
-        var state = workspace.Add(table, RowValues.New(table, Guid.CreateVersion7(run.Clock.GetUtcNow()), values));
+        var state = workspace.Add(table, RowValues.New(table, RowIds.Next(run.Clock), values));
         workspace.RememberKeys(table, run.Keys.Of(table.Name), state.Row);
         output.Journal(change, table, state.Row.Id, "Create", null);
         if (change.Answer is { } answer)

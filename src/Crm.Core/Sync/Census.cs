@@ -63,16 +63,16 @@ internal sealed class Census : IAsyncDisposable
         try
         {
             using var db = database.Connect(CacheMegabytes);
-            var fingerprints = new FingerprintStore(db, run.Flow.Name, run.Flow.Connection, run.Flow.Mappings.Hash);
+            var fingerprints = new FingerprintStore(db, run.Scope);
             var news = new News();
 
             // One snapshot: a statement of its own each time would lock and unlock the file a hundred thousand times.
             db.BeginReading();
             await foreach (var batch in _batches.Reader.ReadAllAsync())
             {
-                foreach (var piece in batch)
+                foreach (var isKnown in fingerprints.Know(batch))
                 {
-                    news.Add(!fingerprints.Knows(piece));
+                    news.Add(!isKnown);
                 }
             }
 

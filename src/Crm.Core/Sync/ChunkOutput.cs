@@ -18,7 +18,7 @@ internal sealed class ChunkOutput(
 
     private readonly List<JournalEntry> _journal = [];
     private readonly List<Action> _writes = [];
-    private readonly HashSet<UInt128> _forgotten = [];
+    private readonly HashSet<long> _changed = [];
     private bool? _hasClashes;
 
     /// <summary>Invoices, payments and shipments that were touched, by kind.</summary>
@@ -29,8 +29,9 @@ internal sealed class ChunkOutput(
         [nameof(Shipment)] = [],
     };
 
-    /// <summary>Pieces whose fingerprints this chunk takes away, as <see cref="FingerprintStore.Scoped"/> gives them.</summary>
-    public IReadOnlySet<UInt128> Forgotten => _forgotten;
+    /// <summary>Takes away the fingerprints of pieces that spoke of what changed; within the transaction of the chunk.</summary>
+    /// <returns>Those pieces, as <see cref="PieceScope.Of"/> names them.</returns>
+    public IReadOnlyList<UInt128> ForgetPieces() => fingerprints.Forget(_changed);
 
     public void Journal(Incoming change, KindTable table, Guid row, string decision, string? changes)
     {
@@ -157,7 +158,7 @@ internal sealed class ChunkOutput(
     {
         if (link.Id > 0)
         {
-            _forgotten.UnionWith(fingerprints.Forget(link.Id));
+            _changed.Add(link.Id);
         }
     }
 

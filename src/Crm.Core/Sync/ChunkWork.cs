@@ -62,7 +62,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
         new Applier(_run, workspace, _answered, output).Apply(intake.Take(chunk.Readings, delivery));
         Write(workspace, output);
-        _forgotten.UnionWith(output.Forgotten);
+        _forgotten.UnionWith(output.ForgetPieces());
         CheckPassedOver(chunk);
 
         Remember(chunk);
@@ -77,7 +77,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
             if (piece.Collect(_spokenOf))
             {
                 fingerprints.Remember(piece.Fingerprint, _spokenOf);
-                _forgotten.Remove(fingerprints.Scoped(piece.Fingerprint));
+                _forgotten.Remove(fingerprints.Scope.Of(piece.Fingerprint));
             }
         }
     }
@@ -103,6 +103,7 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
         new Applier(_run, workspace, _answered, output).Apply(intake.Take(held));
         Write(workspace, output);
+        output.ForgetPieces();
     }
 
     /// <summary>Fills links whose targets have come.</summary>
@@ -198,16 +199,23 @@ internal sealed class ChunkWork(RunContext run, DbSession db, FingerprintStore f
 
     private void WriteLinks(Workspace workspace)
     {
+        var made = new List<LinkState>();
         foreach (var link in workspace.Links.Where(link => link.IsDirty))
         {
             if (link.Id == 0)
             {
-                link.Id = _links.Insert(link.Source, link.ExternalId, link.EntityId, link.Agreed.ToUtf8());
+                made.Add(link);
             }
             else
             {
                 _links.Update(link.Id, link.Agreed.ToUtf8());
             }
+        }
+
+        foreach (var (link, id) in made.Zip(made.Count == 0 ? [] : _links.Numbers(made.Count)))
+        {
+            link.Id = id;
+            _links.Insert(id, link.Source, link.ExternalId, link.EntityId, link.Agreed.ToUtf8());
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Crm.Core.Sync;
 /// The transactions of a run. Each ends with the lease renewed: when somebody else holds it by now, nothing of the transaction
 /// is written.
 /// </summary>
-internal sealed class Commits(RunContext run, DbSession db, ChunkWork work, Checkpoints checkpoints, Boundary boundary, Func<bool> renewLease)
+internal sealed class Commits(RunContext run, DbSession db, ChunkWork work, Upkeep upkeep, Boundary boundary, Func<bool> renewLease)
 {
     public ChunkWork Work => work;
 
@@ -37,7 +37,7 @@ internal sealed class Commits(RunContext run, DbSession db, ChunkWork work, Chec
         boundary("before-commit");
         db.Commit();
         work.Committed();
-        checkpoints.AfterCommit();
+        upkeep.AfterCommit();
         boundary("after-commit");
     }
 

@@ -22,7 +22,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
     public async Task<RunReport> RunAsync(Flow flow, IChannel channel, IProgress<RunProgress>? progress, CancellationToken ct)
     {
         using var db = database.Connect(WriterCacheMegabytes);
-        await using var checkpoints = new Checkpoints(database, db);
+        await using var upkeep = database.Tend(db);
         var started = clock.GetTimestamp();
         var runs = new RunStore(db);
         var holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7(clock.GetUtcNow()):N}";
@@ -35,8 +35,8 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var hash = flow.Mappings.HashText;
         var changed = runs.Snapshot(flow.Name, flow.Connection, hash, flow.Mappings.Texts);
         var run = new RunContext(runs.Open(flow.Name, flow.Connection, hash, Now), flow, hash, new RunNumbers(), clock, new RowKeys(flow.Mappings));
-        var work = new ChunkWork(run, db, new FingerprintStore(db, flow.Name, flow.Connection, flow.Mappings.Hash));
-        var commits = new Commits(run, db, work, checkpoints, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
+        var work = new ChunkWork(run, db, new FingerprintStore(db, run.Scope));
+        var commits = new Commits(run, db, work, upkeep, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
         var walk = new CorridorWalk(run, database, db, archive, channel, commits, progress);
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
 

@@ -9,7 +9,7 @@ internal sealed class CorridorWalk(
 {
     private readonly RunStore _runs = new(db);
     private readonly QuestionStore _questions = new(db);
-    private readonly Weighing _weighing = new(run, database, db, archive, channel);
+    private readonly Weighing _weighing = new(run, db, archive, channel);
     private readonly HeldWalk _held = new(run, db, commits);
     private readonly PieceWalk _pieces = new(run, database, archive, channel, commits, progress);
     private readonly List<DeliveryNote> _notes = [];

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Crm.Connect;
 using Crm.Core.Mappings;
-using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
 
@@ -35,7 +34,7 @@ internal sealed class Chunk
 /// Reads a kept delivery on a thread of its own: passes over what is known, decodes the rest and translates it, so that the
 /// writer finds its next chunk ready. One chunk waits at most.
 /// </summary>
-internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel channel)
+internal sealed class PieceReader(RunContext run, IChannel channel)
 {
     private const int ChunkSize = 250;
 
@@ -45,10 +44,10 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
     private const int Waiting = 1;
 
     /// <summary>The chunks of the delivery, in order.</summary>
-    /// <param name="news">Which pieces are news; when null, the database is asked.</param>
+    /// <param name="news">Which pieces are news.</param>
     /// <param name="mustDecode">Pieces that are decoded though they are known, scoped.</param>
     public async IAsyncEnumerable<Chunk> ReadAsync(
-        Delivery delivery, Stream raw, News? news, HashSet<UInt128> mustDecode, [EnumeratorCancellation] CancellationToken ct)
+        Delivery delivery, Stream raw, News news, HashSet<UInt128> mustDecode, [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
@@ -70,27 +69,25 @@ internal sealed class PieceReader(RunContext run, HubDatabase database, IChannel
     }
 
     private async Task FillAsync(
-        Delivery delivery, Stream raw, News? news, HashSet<UInt128> mustDecode, ChannelWriter<Chunk> chunks, CancellationToken ct)
+        Delivery delivery, Stream raw, News news, HashSet<UInt128> mustDecode, ChannelWriter<Chunk> chunks, CancellationToken ct)
     {
         try
         {
-            // A connection of its own sees what is committed. That may be a chunk behind; the writer checks what was passed over.
-            using var db = database.Connect();
-            var fingerprints = new FingerprintStore(db, run.Flow.Name, run.Flow.Connection, run.Flow.Mappings.Hash);
+            // What is news was asked before the first chunk was written; the writer checks what was passed over.
+            var scope = run.Scope;
             var chunk = new Chunk();
 
             foreach (var piece in channel.Read(delivery, raw, ct))
             {
-                var isNews = news?[chunk.Read] ?? !fingerprints.Knows(piece.Fingerprint);
-                chunk.Read++;
+                var isNews = news[chunk.Read++];
 
-                if (isNews || mustDecode.Contains(fingerprints.Scoped(piece.Fingerprint)))
+                if (isNews || mustDecode.Contains(scope.Of(piece.Fingerprint)))
                 {
                     Decode(piece, chunk);
                 }
                 else
                 {
-                    chunk.PassedOver.Add(fingerprints.Scoped(piece.Fingerprint));
+                    chunk.PassedOver.Add(scope.Of(piece.Fingerprint));
                 }
 
                 if (chunk.Readings.Count >= ChunkSize || chunk.PassedOver.Count >= PassedOverLimit)

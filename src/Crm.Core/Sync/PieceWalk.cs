@@ -1,5 +1,6 @@
 using Crm.Connect;
 using Crm.Core.Storage;
+using Crm.Core.Storage.Sqlite;
 
 namespace Crm.Core.Sync;
 
@@ -16,6 +17,7 @@ internal sealed class PieceWalk(
     /// <param name="news">Which of its pieces are news; null when it was not looked through in this run.</param>
     public async Task ApplyAsync(Delivery delivery, ReceivedDelivery kept, News? news, CancellationToken ct)
     {
+        news ??= await LookThroughAsync(delivery, kept, ct);
         var mustDecode = new HashSet<UInt128>();
         while (true)
         {
@@ -32,12 +34,12 @@ internal sealed class PieceWalk(
         }
     }
 
-    private async Task WalkAsync(Delivery delivery, ReceivedDelivery kept, News? news, HashSet<UInt128> mustDecode, CancellationToken ct)
+    private async Task WalkAsync(Delivery delivery, ReceivedDelivery kept, News news, HashSet<UInt128> mustDecode, CancellationToken ct)
     {
         await using var raw = archive.Open(kept);
         Work.Begin();
 
-        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, news, mustDecode, ct))
+        await foreach (var chunk in new PieceReader(run, channel).ReadAsync(delivery, raw, news, mustDecode, ct))
         {
             Take(chunk, kept.Id, ct);
             if (Work.Uncommitted == ChunksInCommit)
@@ -55,6 +57,21 @@ internal sealed class PieceWalk(
         {
             commits.Commit();
         }
+    }
+
+    private async Task<News> LookThroughAsync(Delivery delivery, ReceivedDelivery kept, CancellationToken ct)
+    {
+        await using var raw = archive.Open(kept);
+        await using var census = new Census(database, run);
+        foreach (var piece in channel.Read(delivery, raw, ct))
+        {
+            if (census.Add(piece) is { } full)
+            {
+                await census.PassAsync(full, ct);
+            }
+        }
+
+        return await census.FinishAsync(ct);
     }
 
     private void Take(Chunk chunk, long delivery, CancellationToken ct)

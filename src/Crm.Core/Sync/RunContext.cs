@@ -1,4 +1,5 @@
 using Crm.Core.Mappings;
+using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
 
@@ -6,6 +7,9 @@ namespace Crm.Core.Sync;
 /// <param name="MappingHash">Hexadecimal.</param>
 internal sealed record RunContext(long RunId, Flow Flow, string MappingHash, RunNumbers Numbers, TimeProvider Clock, RowKeys Keys)
 {
+    /// <summary>Under which pieces are remembered.</summary>
+    public PieceScope Scope { get; } = new(Flow.Name, Flow.Connection, Flow.Mappings.Hash);
+
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Flow.Today).DateTime);

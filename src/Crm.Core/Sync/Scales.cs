@@ -11,7 +11,7 @@ namespace Crm.Core.Sync;
 /// Fills the tally: decodes and translates the news of a delivery and compares them with what was agreed on, chunk by chunk.
 /// Writes nothing.
 /// </summary>
-internal sealed class Scales(RunContext run, HubDatabase database, DbSession db, IChannel channel)
+internal sealed class Scales(RunContext run, DbSession db, IChannel channel)
 {
     // Strangers have no number: their hashes are folded to so many bits. Two in one place are counted once.
     private const int StrangerBits = (1 << 22) - 1;
@@ -24,7 +24,7 @@ internal sealed class Scales(RunContext run, HubDatabase database, DbSession db,
     /// <summary>What the news of the delivery would do. Called once.</summary>
     public async Task<Tally> WeighAsync(Delivery delivery, Stream raw, News news, CancellationToken ct)
     {
-        await foreach (var chunk in new PieceReader(run, database, channel).ReadAsync(delivery, raw, news, [], ct))
+        await foreach (var chunk in new PieceReader(run, channel).ReadAsync(delivery, raw, news, [], ct))
         {
             foreach (var group in chunk.Readings.Where(reading => reading.Mapping is not null).GroupBy(reading => (reading.Mapping!, reading.Change.Ref.Kind)))
             {

@@ -7,7 +7,7 @@ namespace Crm.Core.Sync;
 /// Leads a delivery over the scales. Costs nothing where nothing can be lost: on a night without news, on the first load of a
 /// connection, and for what was weighed before.
 /// </summary>
-internal sealed class Weighing(RunContext run, HubDatabase database, DbSession db, Archive archive, IChannel channel)
+internal sealed class Weighing(RunContext run, DbSession db, Archive archive, IChannel channel)
 {
     private readonly RunStore _runs = new(db);
     private readonly LinkStore _links = new(db);
@@ -54,7 +54,7 @@ internal sealed class Weighing(RunContext run, HubDatabase database, DbSession d
         }
 
         await using var raw = archive.Open(weight.ArchiveFile);
-        return await new Scales(run, database, db, channel).WeighAsync(delivery, raw, weight.News, ct);
+        return await new Scales(run, db, channel).WeighAsync(delivery, raw, weight.News, ct);
     }
 
     private Promised Of(IGrouping<string, FullSet> sets, Tally tally)

@@ -257,13 +257,7 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
     }
 
     /// <summary>The normal form of one key value, as the database compares it.</summary>
-    public static string? KeyPart(object? value) => value switch
-    {
-        null or LinkRef => null,
-        string text => KeyText.Normalise(text),
-        Guid id => Convert.ToHexString(RowStore.Key(id)),
-        _ => FieldsJson.Text(value),
-    };
+    public static string? KeyPart(object? value) => value is LinkRef ? null : KeyText.Of(value);
 
     private void Remember(KindTable table, MatchKey key, string text, Guid id)
     {

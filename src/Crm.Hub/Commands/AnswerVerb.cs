@@ -2,7 +2,6 @@ using System.CommandLine;
 using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
-using Crm.Hub.Reading;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Commands;
@@ -27,7 +26,7 @@ internal sealed class AnswerVerb() : Verb("answer", new Words("ответить 
     {
         var (number, answer, person) = (parse.GetValue(_number), parse.GetValue(_answer)!.Trim(), _by.Of(parse));
         var database = await session.OpenForReadingAsync(ct);
-        using var reading = ReadSession.Open(database);
+        using var reading = database.ConnectToRead();
         using var db = database.Connect();
         var answering = new Answering(session, db, reading, person);
 

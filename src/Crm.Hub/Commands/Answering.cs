@@ -131,7 +131,7 @@ internal sealed class Answering(Session session, DbSession db, DbSession reading
     private Guid Living(EntityKind kind, string said)
     {
         var row = MeantRow.OfKind(kind, said.Trim(), _finder, _names);
-        return reading.Scalar($"SELECT 1 FROM \"{kind.Name}\" WHERE Id = $0 AND ArchivedAt IS NULL", RowStore.Key(row)) is not null
+        return reading.Scalar($"SELECT 1 FROM \"{kind.Name}\" WHERE Id = $0 AND ArchivedAt IS NULL", row) is not null
             ? row
             : throw new ProblemException(Problem.Usage(
                 $"{KindWords.CommandWord(kind.Name)}/{row} в архиве: связать можно только с живой строкой.",

@@ -35,7 +35,7 @@ internal sealed class BackfillVerb() : Verb("backfill", new Words(
         var dryRun = parse.GetValue(_dryRun);
         var database = await session.OpenForReadingAsync(ct);
 
-        using var reading = ReadSession.Open(database);
+        using var reading = database.ConnectToRead();
         using var db = database.Connect();
         var backfill = new Backfill(db, flow.Connection.Name, book, session.Around.Clock);
         var counts = views

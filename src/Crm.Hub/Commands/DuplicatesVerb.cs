@@ -28,7 +28,7 @@ internal sealed class DuplicatesVerb() : Verb("duplicates", new Words("стро�
         var kinds = KindsOf(parse.GetValue(_kind));
         var limit = parse.GetValue(_limit) is var most and > 0 ? most : int.MaxValue;
         var database = await session.OpenForReadingAsync(ct);
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var names = new RowNames(db);
         var found = kinds.Select(kind => (Kind: kind, Pairs: new Candidates(db, parse.GetValue(_branches)).Of(kind))).ToList();
 

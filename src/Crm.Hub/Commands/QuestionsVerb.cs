@@ -28,7 +28,7 @@ internal sealed class QuestionsVerb() : Verb("questions", new Words("вопро�
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var database = await session.OpenForReadingAsync(ct);
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var names = new RowNames(db);
         var text = new QuestionText(session, names);
         if (NumberOf(parse.GetValue(_show) ?? []) is { } number)

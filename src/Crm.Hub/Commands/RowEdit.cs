@@ -19,7 +19,7 @@ internal sealed class RowEdit : IDisposable
     private RowEdit(Session session, HubDatabase database, string person)
     {
         _session = session;
-        _reading = ReadSession.Open(database);
+        _reading = database.ConnectToRead();
         Db = database.Connect();
         Finder = new RowFinder(_reading);
         Names = new RowNames(_reading);

@@ -21,7 +21,7 @@ internal sealed class RunsVerb() : Verb("runs", new Words("последние з
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var database = await session.OpenForReadingAsync(ct);
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var runs = new RunHistory(db).Newest(Math.Max(1, parse.GetValue(_limit)));
 
         if (session.Screen.IsJson)

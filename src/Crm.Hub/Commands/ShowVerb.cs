@@ -33,7 +33,7 @@ internal sealed class ShowVerb() : Verb("show", new Words("показать ст
         var conditions = ConditionsOf(view, parse.GetValue(_where) ?? []);
         var limit = Math.Max(0, parse.GetValue(_limit));
         var database = await session.OpenForReadingAsync(ct);
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var query = new ViewQuery(db, view, conditions, parse.GetValue(_all));
 
         if (parse.GetValue(_count))
@@ -60,7 +60,7 @@ internal sealed class ShowVerb() : Verb("show", new Words("показать ст
         var (conditions, problems) = (new List<Condition>(), new List<Problem>());
         foreach (var text in texts)
         {
-            var (condition, problem) = Condition.Of(view, text, 1 + conditions.Sum(known => known.Values.Count));
+            var (condition, problem) = Condition.Of(view, text, conditions.Sum(known => known.Values.Count));
             if (condition is null)
             {
                 problems.Add(problem!);

@@ -27,20 +27,19 @@ internal sealed class StatusVerb() : Verb("status", new Words(
 
     private static State Read(Session session, HubDatabase database)
     {
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var (runs, standing) = (new RunHistory(db), new Standing(db));
         return new State(
             [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], standing.Held(), standing.OpenQuestions(), standing.Outbox(),
-            SizeOf(Path.GetDirectoryName(database.File)!, Path.GetFileName(database.File) + "*"), SizeOf(session.Settings.ArchiveFolder, "*"));
+            database.Size(), SizeOf(session.Settings.ArchiveFolder));
     }
 
     private static State Untouched(Session session) => new(
         [.. session.Settings.Flows.Select(_ => (SyncRun?)null)], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
         Array.Empty<(OutboxState, long)>().ToLookup(_ => ""), 0, 0);
 
-    // The database has its journal beside it; both take room.
-    private static long SizeOf(string folder, string pattern) => Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles(pattern, SearchOption.AllDirectories).Sum(file => file.Length)
+    private static long SizeOf(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
         : 0;
 
     private static void Print(Session session, State state)

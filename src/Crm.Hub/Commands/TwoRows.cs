@@ -24,7 +24,7 @@ internal static class TwoRows
                 $"Это строки разных видов: {word} и {another}. Назовите две одного вида.", $"These are rows of different kinds: {word} and {another}. Name two of one kind."));
         }
 
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         return (first.Kind, MeantRow.Of(first, db), MeantRow.Of(second, db));
     }
 }

@@ -40,14 +40,14 @@ internal sealed class UnmergeVerb() : Verb("unmerge", new Words("отменит�
 
     private static string KindOf(HubDatabase database, long number)
     {
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         return new MergeStore(db).Find(number)?.Kind ?? throw new ProblemException(Problem.Usage(
             $"Объединения с номером {number} нет. Номера называет hub why.", $"There is no merge with the number {number}. hub why tells the numbers."));
     }
 
     private static Guid RowOf(HubDatabase database, RowTarget target)
     {
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         return MeantRow.Of(target, db);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class WhyVerb() : Verb("why", new Words(
     {
         var target = MeantRow.Parse(parse.GetValue(_target)!);
         var database = await session.OpenForReadingAsync(ct);
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var names = new RowNames(db);
         var id = MeantRow.Of(target.Kind, target.Id, new RowFinder(db), names);
         var view = Views.Find(target.Kind.Name)!;

@@ -21,7 +21,7 @@ internal sealed class MergeWords(Session session, string verb, HubDatabase datab
 
     private ExitCode Tell(string kind, MergeResult.Done done)
     {
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var names = new RowNames(db);
         if (_screen.IsJson)
         {

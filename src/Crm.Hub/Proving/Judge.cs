@@ -14,7 +14,7 @@ internal sealed class Judge(World world, Stage stage, Vocabulary vocabulary, Mod
 
     private string? Leftovers() => world.Ask(db =>
     {
-        var text = db.Scalar("SELECT Text FROM Questions WHERE IsOpen = 1 LIMIT 1") as string;
+        var text = db.Scalar("SELECT Text FROM Questions WHERE IsOpen LIMIT 1") as string;
         var left = Leftover.FirstOrDefault(left => db.Scalar($"SELECT 1 FROM {left.Table} WHERE {left.Where} LIMIT 1") is not null).Table;
         var twice = db.Scalar("SELECT ExternalId FROM Links GROUP BY EntityId, SourceId HAVING COUNT(*) > 1 LIMIT 1") as string;
         return text is not null ? $"a question is left: {text}"

@@ -99,7 +99,7 @@ internal sealed class Stage(World world, Vocabulary vocabulary)
     private List<Standing> Rows(PlayKind kind) => world.Ask(db =>
     {
         var table = KindTable.Of(kind.Kind);
-        var ids = db.Query($"SELECT Id FROM \"{table.Name}\" ORDER BY Id", reader => RowStore.Id(reader, 0));
+        var ids = db.Query($"SELECT Id FROM \"{table.Name}\" ORDER BY Id", reader => reader.GetGuid(0));
         var names = kind.Fields.Select(field => field.Name).ToList();
         return new RowStore(db).Read(table, ids, [.. names.Where(table.Rows.ContainsKey)]).Values
             .Select(row => Seen(Crm, row.Id.ToString(), kind, name => Stored(table, row, name), row.ArchivedAt is not null))

@@ -3,6 +3,7 @@ using Crm.Connectors.Memory;
 using Crm.Core.Editing;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
+using Crm.Core.Storage.Sqlite;
 using Crm.Core.Sync;
 using Crm.Hub.Proving.Bases;
 
@@ -27,7 +28,7 @@ internal sealed class World : IAsyncDisposable
     private readonly string _file;
     private string? _image;
 
-    private World(ProofSetting setting, string folder, HubDatabase database, ProofClock clock, IPlayBase service)
+    private World(ProofSetting setting, string folder, SqliteDatabase database, ProofClock clock, IPlayBase service)
     {
         _setting = setting;
         _folder = folder;
@@ -57,7 +58,7 @@ internal sealed class World : IAsyncDisposable
         await File.WriteAllBytesAsync(file, template);
         var clock = new ProofClock();
         var service = setting.Service is { } make ? await make(clock) : new MemoryBase(new MemorySystem(Service));
-        return new World(setting, folder, await HubDatabase.OpenAsync(file, CancellationToken.None), clock, service);
+        return new World(setting, folder, await SqliteDatabase.OpenFileAsync(file, CancellationToken.None), clock, service);
     }
 
     /// <summary>One run of a base, in and out.</summary>

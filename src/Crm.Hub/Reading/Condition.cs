@@ -13,11 +13,11 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
     public static readonly string[] DateForms = ["yyyy-MM-dd", "dd.MM.yyyy"];
 
     /// <summary>The one row with this id.</summary>
-    public static Condition IsRow(Guid id) => new("r.Id = $1", [RowStore.Key(id)]);
+    public static Condition IsRow(Guid id) => new("r.Id = $0", [id]);
 
     /// <summary>What is held back of the objects over there that are this row.</summary>
     public static Condition HeldOf(Guid id) =>
-        new("(r.SourceId, r.ExternalId) IN (SELECT SourceId, ExternalId FROM Links WHERE EntityId = $1)", [RowStore.Key(id)]);
+        new("(r.SourceId, r.ExternalId) IN (SELECT SourceId, ExternalId FROM Links WHERE EntityId = $0)", [id]);
 
     /// <param name="first">The number of the first free parameter.</param>
     public static (Condition? Condition, Problem? Problem) Of(View view, string text, int first)
@@ -38,10 +38,10 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
     private static (Condition?, Problem?) Of(ViewField field, string value, string parameter) => field.Type switch
     {
         FieldType.Boolean => ChoiceWords.Truth(value) is { } truth
-            ? Equal(field.Sql, parameter, truth ? 1L : 0L)
+            ? Equal(field.Sql, parameter, truth)
             : Wrong(field, value, "да или нет", "yes or no"),
         FieldType.Date => DateOnly.TryParseExact(value, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? Equal(field.Sql, parameter, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            ? Equal(field.Sql, parameter, date)
             : Wrong(field, value, "дата, например 2026-11-25", "a date such as 2026-11-25"),
         FieldType.Money or FieldType.Number => Stored(value, field.Type) is { } number
             ? Equal(field.Sql, parameter, number)
@@ -49,7 +49,7 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
         FieldType.Choice => ChoiceWords.Find(field.Choices!, value) is { } choice
             ? Equal(field.Sql, parameter, choice)
             : Wrong(field, value, $"одно из: {string.Join(", ", field.Choices!)}", $"one of: {string.Join(", ", field.Choices!)}"),
-        FieldType.Link when Guid.TryParse(value, out var id) => Equal(field.Sql, parameter, RowStore.Key(id)),
+        FieldType.Link when Guid.TryParse(value, out var id) => Equal(field.Sql, parameter, id),
         FieldType.Link when field.NameSql is null => Wrong(field, value, "идентификатор GUID", "a GUID"),
         FieldType.Link when field.KeySql is { } targets => (new Condition($"{field.Sql} IN ({targets} = {parameter})", [KeyText.Normalise(value)]), null),
         FieldType.Link => SameText(field.NameSql!, parameter, value),
@@ -60,7 +60,7 @@ internal sealed record Condition(string Sql, IReadOnlyList<object?> Values)
     private static (Condition?, Problem?) Equal(string sql, string parameter, object? value) => (new Condition($"{sql} = {parameter}", [value]), null);
 
     private static (Condition?, Problem?) SameText(string sql, string parameter, string value) =>
-        (new Condition($"{ReadSession.Same}({sql}, {parameter})", [value]), null);
+        (new Condition($"same({sql}, {parameter})", [value]), null);
 
     /// <summary>A number as it lies in the database, or null. Spaces between thousands and a decimal comma are how an accountant copies a sum.</summary>
     public static long? Stored(string value, FieldType type)

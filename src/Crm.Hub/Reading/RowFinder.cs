@@ -28,11 +28,11 @@ internal sealed class RowFinder(DbSession db)
 
     // People know a variant by the article of its item.
     private List<Guid> OfItems(List<Guid> items) => db.Query(
-        $"SELECT v.Id FROM json_each($0) j JOIN \"Variant\" v ON v.ItemId = unhex(j.value) WHERE v.ArchivedAt IS NULL LIMIT {Enough}",
-        reader => RowStore.Id(reader, 0), RowStore.HexList(items));
+        $"SELECT v.Id FROM ids($0) j CROSS JOIN \"Variant\" v WHERE v.ItemId = j.value AND v.ArchivedAt IS NULL LIMIT {Enough}",
+        reader => reader.GetGuid(0), items);
 
     private List<Guid> ById(EntityKind kind, Guid id) =>
-        db.Query($"SELECT Id FROM \"{kind.Name}\" WHERE Id = $0", reader => RowStore.Id(reader, 0), RowStore.Key(id));
+        db.Query($"SELECT Id FROM \"{kind.Name}\" WHERE Id = $0", reader => reader.GetGuid(0), id);
 
     private List<Guid> ByKeys(EntityKind kind, string said)
     {
@@ -44,7 +44,7 @@ internal sealed class RowFinder(DbSession db)
 
         var rows = db.Query(
             $"SELECT Id, ArchivedAt IS NULL FROM \"{kind.Name}\" WHERE {string.Join(" OR ", keys)} ORDER BY ArchivedAt IS NOT NULL, Id LIMIT {Enough}",
-            reader => (Id: RowStore.Id(reader, 0), Lives: reader.GetBoolean(1)),
+            reader => (Id: reader.GetGuid(0), Lives: reader.GetBoolean(1)),
             KeyText.Normalise(said));
         var living = rows.Where(row => row.Lives).ToList();
         return [.. (living.Count > 0 ? living : rows).Select(row => row.Id)];
@@ -52,10 +52,10 @@ internal sealed class RowFinder(DbSession db)
 
     // Names without an index are the last resort: every row is looked at.
     private List<Guid> ByName(EntityKind kind, string said) => db.Query(
-        $"SELECT t.Id FROM \"{kind.Name}\" t WHERE {ReadSession.Same}({KindView.NameOf(kind.Name, "t")}, $0) ORDER BY t.ArchivedAt IS NOT NULL, t.Id LIMIT {Enough}",
-        reader => RowStore.Id(reader, 0), said);
+        $"SELECT t.Id FROM \"{kind.Name}\" t WHERE same({KindView.NameOf(kind.Name, "t")}, $0) ORDER BY t.ArchivedAt IS NOT NULL, t.Id LIMIT {Enough}",
+        reader => reader.GetGuid(0), said);
 
     private List<Guid> ByExternalId(EntityKind kind, string said) => db.Query(
         $"SELECT DISTINCT l.EntityId FROM LinkSources s JOIN Links l ON l.SourceId = s.Id AND l.ExternalId = $1 WHERE s.Kind = $0 LIMIT {Enough}",
-        reader => RowStore.Id(reader, 0), kind.Name, said);
+        reader => reader.GetGuid(0), kind.Name, said);
 }

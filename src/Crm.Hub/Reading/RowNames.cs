@@ -18,7 +18,7 @@ internal sealed class RowNames(DbSession db)
 
         if (!_known.TryGetValue((kind, id), out var name))
         {
-            name = db.Scalar($"SELECT {KindView.NameOf(kind, "t")} FROM \"{kind}\" t WHERE t.Id = $0", RowStore.Key(id)) as string;
+            name = db.Scalar($"SELECT {KindView.NameOf(kind, "t")} FROM \"{kind}\" t WHERE t.Id = $0", id) as string;
             _known[(kind, id)] = name;
         }
 

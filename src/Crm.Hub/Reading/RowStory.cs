@@ -51,12 +51,12 @@ internal sealed class RowStory(DbSession db)
         "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes, j.Id, j.Person "
         + "FROM Journal j LEFT JOIN Deliveries d ON d.Id = j.DeliveryId LEFT JOIN LinkSources s ON s.Id = j.SourceId LEFT JOIN Runs r ON r.Id = j.RunId "
         + "WHERE j.EntityId = $0 ORDER BY j.Id DESC",
-        Read, RowStore.Key(row));
+        Read, row);
 
     /// <summary>The objects over there that are this row.</summary>
     public IReadOnlyList<ExternalRef> LinksOf(Guid row) => db.Query(
         "SELECT s.Connection, s.ExternalKind, l.ExternalId FROM Links l JOIN LinkSources s ON s.Id = l.SourceId WHERE l.EntityId = $0 ORDER BY l.Id",
-        reader => new ExternalRef(reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
+        reader => new ExternalRef(reader.GetString(0), reader.GetString(1), reader.GetString(2)), row);
 
     /// <summary>The merges of the row that hold, newest first: those into it, and the one into another.</summary>
     public IReadOnlyList<RowMerge> MergesOf(Guid row) => new MergeStore(db).Of(row);
@@ -64,7 +64,7 @@ internal sealed class RowStory(DbSession db)
     /// <summary>Links of the row that are empty because their target has not come.</summary>
     public IReadOnlyList<(string Field, string TargetKind, string TargetId)> WaitsOf(Guid row) => db.Query(
         "SELECT Field, TargetKind, TargetId FROM Waits WHERE EntityId = $0 ORDER BY Id",
-        reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), RowStore.Key(row));
+        reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), row);
 
     private static Said Read(DbRow reader) => new(
         reader.GetInt64(13),

@@ -14,7 +14,7 @@ internal sealed class Standing(DbSession db)
         return Enum.GetValues<HeldState>().ToDictionary(state => state, state => counts.GetValueOrDefault(state));
     }
 
-    public long OpenQuestions() => (long)db.Scalar("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")!;
+    public long OpenQuestions() => (long)db.Scalar("SELECT COUNT(*) FROM Questions WHERE IsOpen")!;
 
     /// <summary>Newest first.</summary>
     public List<Question> Questions(bool answeredToo) => new QuestionStore(db).All(openOnly: !answeredToo);

@@ -1,4 +1,5 @@
 using Crm.Core.Entities;
+using Crm.Core.Storage;
 using Crm.Hub.Printing;
 
 namespace Crm.Hub.Reading;
@@ -33,6 +34,9 @@ internal sealed record View(
     EntityKind? Kind = null,
     IReadOnlyList<InnerView>? Tables = null)
 {
+    /// <summary>By what its rows are told apart, in the order in which they were made.</summary>
+    public IReadOnlyList<WriteColumn> Key { get; init; } = [new("r.Id", ColumnType.Id)];
+
     public IReadOnlyList<InnerView> Inner => Tables ?? [];
 
     /// <summary>The field that a person named, in either language, or null.</summary>

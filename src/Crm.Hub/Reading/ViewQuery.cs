@@ -5,21 +5,22 @@ using Crm.Core.Storage;
 namespace Crm.Hub.Reading;
 
 /// <summary>One row as it is shown: a value for every field of the view, in order, and the tables inside.</summary>
-internal sealed record ShownRow(long RowNumber, object?[] Values, Dictionary<string, List<object?[]>> Inner);
+/// <param name="Key">Its place in the order of the view.</param>
+internal sealed record ShownRow(object[] Key, object?[] Values, Dictionary<string, List<object?[]>> Inner);
 
 /// <summary>Asks the database for the rows of a view, page by page.</summary>
 internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition> conditions, bool withArchived)
 {
     private const int PageSize = 1_000;
 
-    public long Count() => (long)db.Scalar($"SELECT COUNT(*) FROM {view.From}{Where("")}", Parameters(0))!;
+    public long Count() => (long)db.Scalar($"SELECT COUNT(*) FROM {view.From}{Where(after: null)}", Parameters(after: null))!;
 
     /// <summary>Rows in the order in which they were made.</summary>
     /// <param name="limit">0 for all of them.</param>
     /// <param name="withInner">Read the tables inside, too.</param>
     public IEnumerable<ShownRow> Rows(int limit, bool withInner)
     {
-        var (last, left) = (0L, limit == 0 ? int.MaxValue : limit);
+        var (last, left) = ((object[]?)null, limit == 0 ? int.MaxValue : limit);
         while (left > 0 && Page(last, Math.Min(left, PageSize)) is { Count: > 0 } page)
         {
             if (withInner)
@@ -32,7 +33,7 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
                 yield return row;
             }
 
-            last = page[^1].RowNumber;
+            last = page[^1].Key;
             left -= page.Count;
         }
     }
@@ -40,21 +41,26 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
     /// <summary>The ids of the rows, a page at a time, in the order in which they were made.</summary>
     public IEnumerable<IReadOnlyList<Guid>> Ids()
     {
-        for (var last = 0L; IdPage(last) is { Count: > 0 } page; last = page[^1].RowNumber)
+        for (object[]? last = null; IdPage(last) is { Count: > 0 } page; last = [page[^1]])
         {
-            yield return page.ConvertAll(row => row.Id);
+            yield return page;
         }
     }
 
-    private List<(long RowNumber, Guid Id)> IdPage(long after) => db.Query(
-        $"SELECT r.rowid, r.Id FROM {view.From}{Where("r.rowid > $0")} ORDER BY r.rowid LIMIT {PageSize.ToString(CultureInfo.InvariantCulture)}",
-        reader => (reader.GetInt64(0), RowStore.Id(reader, 1)),
+    private List<Guid> IdPage(object[]? after) => db.Query(
+        $"SELECT r.Id FROM {view.From}{Where(after)}{Ordered(PageSize)}", reader => reader.GetGuid(0), Parameters(after));
+
+    private List<ShownRow> Page(object[]? after, int size) => db.Query(
+        $"SELECT {KeyColumns}, {Columns(view.Fields)} FROM {view.From}{Where(after)}{Ordered(size)}",
+        reader => new ShownRow(KeyOf(reader), Read(reader, view.Key.Count, view.Fields), []),
         Parameters(after));
 
-    private List<ShownRow> Page(long after, int size) => db.Query(
-        $"SELECT r.rowid, {Columns(view.Fields)} FROM {view.From}{Where("r.rowid > $0")} ORDER BY r.rowid LIMIT {size.ToString(CultureInfo.InvariantCulture)}",
-        reader => new ShownRow(reader.GetInt64(0), Read(reader, 1, view.Fields), []),
-        Parameters(after));
+    private string KeyColumns => string.Join(", ", view.Key.Select(column => column.Name));
+
+    private string Ordered(int size) => string.Create(CultureInfo.InvariantCulture, $" ORDER BY {KeyColumns} LIMIT {size}");
+
+    private object[] KeyOf(DbRow reader) =>
+        [.. view.Key.Select((column, at) => column.Type == ColumnType.Id ? (object)reader.GetGuid(at) : reader.GetInt64(at))];
 
     private void AddInner(List<ShownRow> page)
     {
@@ -64,7 +70,7 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
         }
 
         var byId = page.ToDictionary(row => ((LinkValue)row.Values[0]!).Id);
-        var keys = RowStore.HexList(byId.Keys);
+        var keys = byId.Keys;
 
         foreach (var inner in view.Inner)
         {
@@ -73,26 +79,28 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
                 row.Inner[inner.Name] = [];
             }
 
-            var sql = $"SELECT r.OwnerId, {Columns(inner.Fields)} FROM {inner.From} WHERE r.OwnerId IN (SELECT unhex(value) FROM json_each($0)) ORDER BY r.OwnerId, r.No";
-            foreach (var (owner, values) in db.Query(sql, reader => (RowStore.Id(reader, 0), Read(reader, 1, inner.Fields)), keys))
+            var sql = $"SELECT r.OwnerId, {Columns(inner.Fields)} FROM {inner.From} WHERE r.OwnerId IN ids($0) ORDER BY r.OwnerId, r.No";
+            foreach (var (owner, values) in db.Query(sql, reader => (reader.GetGuid(0), Read(reader, 1, inner.Fields)), keys))
             {
                 byId[owner].Inner[inner.Name].Add(values);
             }
         }
     }
 
-    // $0 is the place in the list; conditions have their own numbers from 1 on.
-    private string Where(string first)
+    // Conditions have the first numbers, the place in the list those that follow.
+    private string Where(object[]? after)
     {
         var all = conditions.Select(condition => condition.Sql)
             .Prepend(withArchived ? "" : view.Living ?? "")
-            .Prepend(first)
+            .Append(after is null ? "" : $"({KeyColumns}) > ({string.Join(", ", view.Key.Select((_, at) => Place(at)))})")
             .Where(sql => sql.Length > 0)
             .ToList();
         return all.Count == 0 ? "" : " WHERE " + string.Join(" AND ", all);
     }
 
-    private object?[] Parameters(long after) => [after, .. conditions.SelectMany(condition => condition.Values)];
+    private string Place(int at) => "$" + (conditions.Sum(condition => condition.Values.Count) + at).ToString(CultureInfo.InvariantCulture);
+
+    private object?[] Parameters(object[]? after) => [.. conditions.SelectMany(condition => condition.Values), .. after ?? []];
 
     private static string Columns(IReadOnlyList<ViewField> fields) =>
         string.Join(", ", fields.SelectMany(field => field.Type == FieldType.Link ? new[] { field.Sql, field.NameSql ?? "NULL" } : [field.Sql]));
@@ -111,10 +119,10 @@ internal sealed class ViewQuery(DbSession db, View view, IReadOnlyList<Condition
 
     private static object Value(DbRow reader, int at, ViewField field) => field.Type switch
     {
-        FieldType.Link => new LinkValue(RowStore.Id(reader, at), reader.IsDBNull(at + 1) ? null : reader.GetString(at + 1)),
+        FieldType.Link => new LinkValue(reader.GetGuid(at), reader.IsDBNull(at + 1) ? null : reader.GetString(at + 1)),
         FieldType.Money or FieldType.Number => Scaled.ToDecimal(reader.GetInt64(at), field.Type),
-        FieldType.Date => DateOnly.ParseExact(reader.GetString(at), "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FieldType.Boolean => reader.GetInt64(at) != 0,
+        FieldType.Date => reader.GetDate(at),
+        FieldType.Boolean => reader.GetBoolean(at),
         _ when field.IsWords => WordsJson.Read(reader.GetString(at)),
         _ => reader.GetString(at),
     };

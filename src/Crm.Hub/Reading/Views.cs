@@ -9,6 +9,10 @@ internal static class Views
     private const string ItemAndVariant =
         " JOIN \"Variant\" v ON v.Id = r.OwnerId LEFT JOIN \"Item\" i ON i.Id = v.ItemId";
 
+    private static readonly WriteColumn[] OfInnerRow = [new("r.OwnerId", ColumnType.Id), new("r.No", ColumnType.Number)];
+
+    private static readonly WriteColumn[] OfLine = [new("r.Id", ColumnType.Number)];
+
     private static readonly ViewField[] ItemFields =
     [
         new("Item", FieldType.Link, "v.ItemId", "i.Name"),
@@ -38,7 +42,8 @@ internal static class Views
             new("Unit", FieldType.Text, "r.Unit"),
             new("MinQuantity", FieldType.Number, "r.MinQuantity"),
         ],
-        ["Article", "Item", "Characteristic", "PriceType", "Value", "Currency", "Unit"]);
+        ["Article", "Item", "Characteristic", "PriceType", "Value", "Currency", "Unit"])
+    { Key = OfInnerRow };
 
     private static View Stocks => new(
         "stocks",
@@ -49,7 +54,8 @@ internal static class Views
             new("Warehouse", FieldType.Link, "r.WarehouseId", "w.Name"),
             new("Quantity", FieldType.Number, "r.Quantity"),
         ],
-        ["Article", "Item", "Characteristic", "Warehouse", "Quantity"]);
+        ["Article", "Item", "Characteristic", "Warehouse", "Quantity"])
+    { Key = OfInnerRow };
 
     private static View Links => new(
         "links",
@@ -62,7 +68,8 @@ internal static class Views
             new("Kind", FieldType.Text, "s.Kind"),
             new("Row", FieldType.Link, "r.EntityId", NameOfAny()),
         ],
-        ["Connection", "ExternalKind", "ExternalId", "Kind", "Row"]);
+        ["Connection", "ExternalKind", "ExternalId", "Kind", "Row"])
+    { Key = OfLine };
 
     private static View Rejected => new(
         "rejected",
@@ -82,7 +89,8 @@ internal static class Views
             new("FirstRun", FieldType.Number, KindView.Whole("r.FirstRunId")),
             new("LastRun", FieldType.Number, KindView.Whole("r.LastRunId")),
         ],
-        ["State", "Kind", "ExternalId", "Field", "Value", "Reason", "Place"]);
+        ["State", "Kind", "ExternalId", "Field", "Value", "Reason", "Place"])
+    { Key = OfLine };
 
     /// <summary>The view under a word: as shown, in the singular, or the name of the CRM kind.</summary>
     public static View? Find(string word) => All.FirstOrDefault(view => Names(view).Contains(word, StringComparer.OrdinalIgnoreCase));

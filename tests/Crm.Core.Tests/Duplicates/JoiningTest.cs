@@ -2,7 +2,6 @@ using Crm.Connect;
 using Crm.Core.Duplicates.Joining;
 using Crm.Core.Entities;
 using Crm.Core.Mappings;
-using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Testing;
 
@@ -138,7 +137,7 @@ public abstract class JoiningTest : IAsyncLifetime
     private protected Guid Row(string externalId)
     {
         using var db = Hub.Database.Connect();
-        return db.Query("SELECT EntityId FROM Links WHERE ExternalId = $0", reader => RowStore.Id(reader, 0), externalId).Single();
+        return db.Query("SELECT EntityId FROM Links WHERE ExternalId = $0", reader => reader.GetGuid(0), externalId).Single();
     }
 
     private protected object? Ask(string sql, params ReadOnlySpan<object?> values)
@@ -147,7 +146,7 @@ public abstract class JoiningTest : IAsyncLifetime
         return db.Scalar(sql, values);
     }
 
-    private protected object? Of(string field, Guid firm) => Ask($"SELECT {field} FROM Counterparty WHERE Id = $0", RowStore.Key(firm));
+    private protected object? Of(string field, Guid firm) => Ask($"SELECT {field} FROM Counterparty WHERE Id = $0", firm);
 
     /// <summary>Every value of every row and link, as it lies in the database; less what only grows and why an invoice is paid.</summary>
     private protected IReadOnlyList<string> Raw()

@@ -72,7 +72,7 @@ public sealed class UnmergingTests : JoiningTest
         await TwoFirmsAsync();
         var done = MergeFirms("К", "Г");
         Hub.Execute("UPDATE Counterparty SET Phone = '9' WHERE ArchivedAt IS NULL");
-        Hub.Execute($"INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, Line, Person, Changes) VALUES (0, '2026-03-05', 'Counterparty', x'{Convert.ToHexString(RowStore.Key(Row("К")))}', 'Edit', 0, 'Анна', '{{\"Phone\":[\"1\",\"9\"]}}')");
+        Hub.Execute($"INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, Line, Person, Changes) VALUES (0, '2026-03-05', 'Counterparty', uuid('{Row("К"):N}'), 'Edit', 0, 'Анна', '{{\"Phone\":[\"1\",\"9\"]}}')");
 
         var undone = Assert.IsType<MergeResult.Done>(Unmerge(done.Number));
 
@@ -99,8 +99,8 @@ public sealed class UnmergingTests : JoiningTest
     public async Task A_document_whose_firm_a_person_chose_goes_back_to_what_was_chosen()
     {
         await TwoFirmsAsync();
-        Hub.Execute($"UPDATE Invoice SET CounterpartyId = x'{Convert.ToHexString(RowStore.Key(Row("Г")))}' WHERE Number = 'С3'");
-        Hub.Execute($"UPDATE Invoice SET CounterpartyId = x'{Convert.ToHexString(RowStore.Key(Row("К")))}' WHERE Number = 'С'");
+        Hub.Execute($"UPDATE Invoice SET CounterpartyId = uuid('{Row("Г"):N}') WHERE Number = 'С3'");
+        Hub.Execute($"UPDATE Invoice SET CounterpartyId = uuid('{Row("К"):N}') WHERE Number = 'С'");
         var raw = Raw();
 
         Unmerge(MergeFirms("К", "Г").Number);
@@ -138,7 +138,7 @@ public sealed class UnmergingTests : JoiningTest
         await RunAsync();
 
         Assert.Null(Of("PartnerId", Row("К")));
-        Assert.Equal(RowStore.Key(Row("п")), Of("PartnerId", Row("Г")));
+        Assert.Equal(1L, Ask("SELECT COUNT(*) FROM Counterparty WHERE Id = $0 AND PartnerId = $1", Row("Г"), Row("п")));
     }
 
     [Fact]
@@ -221,5 +221,5 @@ public sealed class UnmergingTests : JoiningTest
     }
 
     private long Contacts(string firm) =>
-        (long)Ask("SELECT COUNT(*) FROM CounterpartyContact WHERE OwnerId = $0", RowStore.Key(Row(firm)))!;
+        (long)Ask("SELECT COUNT(*) FROM CounterpartyContact WHERE OwnerId = $0", Row(firm))!;
 }

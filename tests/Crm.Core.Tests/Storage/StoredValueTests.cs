@@ -1,5 +1,6 @@
 using Crm.Core.Entities;
 using Crm.Core.Storage;
+using Crm.Core.Storage.Sqlite;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -43,7 +44,7 @@ public sealed class StoredValueTests
         await using var context = hub.Database.Context();
         var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions);
 
-        Assert.Equal(script.ReplaceLineEndings("\n").Trim(), Schema.Script().ReplaceLineEndings("\n").Trim());
+        Assert.Equal(script.ReplaceLineEndings("\n").Trim(), Schema.Script("Sqlite").ReplaceLineEndings("\n").Trim());
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class StoredValueTests
     {
         using var hub = await Crm.Testing.TestHub.OpenAsync();
         var file = Path.Combine(hub.Folder, "migrated.db");
-        await using var migrated = new HubDbContext(HubDbContext.Options($"Data Source={file}"));
+        await using var migrated = SqliteContext.Open($"Data Source={file}");
         await migrated.Database.MigrateAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Tables(hub.Database), Tables(await HubDatabase.OpenAsync(file, TestContext.Current.CancellationToken)));

@@ -187,7 +187,7 @@ public sealed class HeldAnswerTests : CorridorTest
     private List<Guid> Rows()
     {
         using var db = Hub.Database.Connect();
-        return db.Query("SELECT Id FROM Counterparty ORDER BY Id", reader => RowStore.Id(reader, 0));
+        return db.Query("SELECT Id FROM Counterparty ORDER BY Id", reader => reader.GetGuid(0));
     }
 
     private long Open() => (long)Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")!;

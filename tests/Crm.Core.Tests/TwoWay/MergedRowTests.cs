@@ -1,6 +1,5 @@
 using Crm.Core.Duplicates.Joining;
 using Crm.Core.Entities;
-using Crm.Core.Storage;
 
 namespace Crm.Core.Tests.TwoWay;
 
@@ -74,6 +73,6 @@ public sealed class MergedRowTests : TwoWayTest
     private Guid Row(string externalId)
     {
         using var db = Hub.Database.Connect();
-        return db.Query("SELECT EntityId FROM Links WHERE ExternalId = $0", reader => RowStore.Id(reader, 0), externalId).Single();
+        return db.Query("SELECT EntityId FROM Links WHERE ExternalId = $0", reader => reader.GetGuid(0), externalId).Single();
     }
 }

@@ -148,7 +148,7 @@ public abstract class TwoWayTest : IAsyncLifetime
     private protected IReadOnlyList<Guid> Rows(string kind)
     {
         using var db = Hub.Database.Connect();
-        return db.Query($"SELECT Id FROM \"{kind}\" ORDER BY Id", reader => RowStore.Id(reader, 0));
+        return db.Query($"SELECT Id FROM \"{kind}\" ORDER BY Id", reader => reader.GetGuid(0));
     }
 
     private protected object? Value(string field) => Hub.Ask($"SELECT {field} FROM Counterparty");

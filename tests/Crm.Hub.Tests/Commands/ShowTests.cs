@@ -1,3 +1,4 @@
+using Crm.Core.Entities;
 using Crm.Hub.Tests.Kit;
 
 namespace Crm.Hub.Tests.Commands;
@@ -148,9 +149,9 @@ public sealed class ShowTests(ShowTests.DemoHub demo) : IClassFixture<ShowTests.
             db.Begin();
             for (var no = 0; no < 2_345; no++)
             {
-                db.Execute(
-                    "INSERT INTO Warehouse (Id, Revision, Name, ArchivedAt) VALUES (randomblob(16), 0, $0, $1)",
-                    $"№ {no}", no % 5 == 0 ? "2026-03-01 10:00:00" : null);
+                db.Write(
+                    "INSERT INTO Warehouse (Id, Revision, Name, ArchivedAt) VALUES ($0, 0, $1, $2)",
+                    RowIds.Next(hub.Clock), $"№ {no}", no % 5 == 0 ? new DateTime(2026, 3, 1, 10, 0, 0, DateTimeKind.Utc) : null);
             }
 
             db.Commit();
@@ -171,7 +172,7 @@ public sealed class ShowTests(ShowTests.DemoHub demo) : IClassFixture<ShowTests.
         using var hub = HubInFolder.WithDemo();
         using (var db = (await hub.DatabaseAsync()).Connect())
         {
-            db.Execute("INSERT INTO Warehouse (Id, Revision, Name) VALUES (randomblob(16), 0, $0)", "a\u001b[2Jb\nc[red]d\u202e");
+            db.Execute("INSERT INTO Warehouse (Id, Revision, Name) VALUES ($0, 0, $1)", Guid.CreateVersion7(), "a\u001b[2Jb\nc[red]d\u202e");
         }
 
         var answer = await hub.RunAsync("show", "warehouses");

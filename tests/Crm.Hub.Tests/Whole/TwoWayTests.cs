@@ -3,7 +3,6 @@ using Crm.Connectors.OneC.CommerceML;
 using Crm.Core.Editing;
 using Crm.Core.Entities;
 using Crm.Core.Mappings;
-using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Tests.Kit;
 
@@ -86,7 +85,7 @@ public sealed class TwoWayTests
     {
         var (book, _) = MappingBook.Load(["mappings/commerceml"], hub.Folder, new CommerceMlFilesConnector().Kinds, Direction.Both);
         using var db = (await hub.DatabaseAsync()).Connect();
-        var client = db.Query("SELECT Id FROM Counterparty WHERE Inn IS NOT NULL AND Kind = 'LegalEntity' ORDER BY Name LIMIT 1", reader => RowStore.Id(reader, 0))[0];
+        var client = db.Query("SELECT Id FROM Counterparty WHERE Inn IS NOT NULL AND Kind = 'LegalEntity' ORDER BY Name LIMIT 1", reader => reader.GetGuid(0))[0];
         var editor = new RowEditor(db, new Subscriptions(new Dictionary<string, MappingBook> { ["1c"] = book! }), hub.Clock, TimeZoneInfo.Utc);
         db.Begin();
         editor.Create(

@@ -25,23 +25,23 @@ internal sealed class Cards(DbSession db)
     }
 
     public List<Card<Human>> Humans() => Living(nameof(ContactPerson), "Name, CounterpartyId, Phone, Email", (reader, _) => new Human(
-        Text(reader, 2) ?? "", reader.IsDBNull(3) ? null : RowStore.Id(reader, 3), Reachable.Of([Text(reader, 4), Text(reader, 5)], [])));
+        Text(reader, 2) ?? "", reader.IsDBNull(3) ? null : reader.GetGuid(3), Reachable.Of([Text(reader, 4), Text(reader, 5)], [])));
 
     public List<Card<Goods>> Goods() => Living(nameof(Item), "Name, Article, Barcode, Kind, UnitId", (reader, _) => new Goods(
-        Text(reader, 2) ?? "", Text(reader, 3), Text(reader, 4), Text(reader, 5), reader.IsDBNull(6) ? null : RowStore.Id(reader, 6)));
+        Text(reader, 2) ?? "", Text(reader, 3), Text(reader, 4), Text(reader, 5), reader.IsDBNull(6) ? null : reader.GetGuid(6)));
 
     private List<Card<T>> Living<T>(string kind, string columns, Func<DbRow, Guid, T> card)
     {
-        var filled = string.Join(" + ", KindTable.Of(kind).Columns.Select(column => $"(\"{column.Name}\" IS NOT NULL)"));
+        var filled = string.Join(" + ", KindTable.Of(kind).Columns.Select(column => $"CASE WHEN \"{column.Name}\" IS NULL THEN 0 ELSE 1 END"));
         return db.Query(
             $"SELECT Id, {filled}, {columns} FROM \"{kind}\" WHERE ArchivedAt IS NULL ORDER BY Id",
-            reader => Of(RowStore.Id(reader, 0), reader.GetInt32(1), card, reader));
+            reader => Of(reader.GetGuid(0), reader.GetInt32(1), card, reader));
     }
 
     private static Card<T> Of<T>(Guid id, int filled, Func<DbRow, Guid, T> card, DbRow row) => new(id, filled, card(row, id));
 
     private ILookup<Guid, T> Inner<T>(string sql, Func<DbRow, T> value) =>
-        db.Query(sql, reader => (Owner: RowStore.Id(reader, 0), Value: value(reader))).ToLookup(pair => pair.Owner, pair => pair.Value);
+        db.Query(sql, reader => (Owner: reader.GetGuid(0), Value: value(reader))).ToLookup(pair => pair.Owner, pair => pair.Value);
 
     private static string? Text(DbRow reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

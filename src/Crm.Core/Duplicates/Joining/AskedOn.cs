@@ -32,17 +32,18 @@ internal sealed class AskedOn(DbSession db)
     }
 
     private List<(long Id, QuestionForm Form)> Open(Guid row) => db.Query(
-        "SELECT Id, Key, Text, Detail FROM Questions WHERE IsOpen = 1 AND instr(Detail, $0) > 0",
+        "SELECT Id, Key, Text, Detail FROM Questions WHERE IsOpen AND Detail LIKE '%' || $0 || '%'",
         reader => (reader.GetInt64(0), new QuestionForm(reader.GetString(1), reader.GetString(2), reader.GetString(3))), row.ToString());
 
     // Where the other row is asked the same already, the question keeps its key; keys only keep it from being asked twice.
     private void Write(long id, QuestionForm before, QuestionForm after)
     {
         if (db.Execute(
-            "UPDATE OR IGNORE Questions SET Key = $3, Text = $4, Detail = $5 WHERE Id = $0 AND IsOpen = 1 AND Key = $1 AND Detail = $2",
+            "UPDATE Questions SET Key = $3, Text = $4, Detail = $5 WHERE Id = $0 AND IsOpen AND Key = $1 AND Detail = $2 "
+            + "AND NOT EXISTS (SELECT 1 FROM Questions q WHERE q.Key = $3 AND q.Id <> $0)",
             id, before.Key, before.Detail, after.Key, after.Text, after.Detail) == 0)
         {
-            db.Execute("UPDATE Questions SET Text = $2, Detail = $3 WHERE Id = $0 AND IsOpen = 1 AND Detail = $1", id, before.Detail, after.Text, after.Detail);
+            db.Write("UPDATE Questions SET Text = $2, Detail = $3 WHERE Id = $0 AND IsOpen AND Detail = $1", id, before.Detail, after.Text, after.Detail);
         }
     }
 

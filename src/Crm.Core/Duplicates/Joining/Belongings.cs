@@ -25,11 +25,11 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
                 TargetKind = reader.GetString(3),
                 TargetId = reader.GetString(4),
             },
-            RowStore.Key(from)).Where(wait => wait.Field.Split('/') is [_] || taken.Says(wait.Field.Split('/')[0])).ToList();
+            from).Where(wait => wait.Field.Split('/') is [_] || taken.Says(wait.Field.Split('/')[0])).ToList();
 
         foreach (var wait in moved)
         {
-            db.Execute("UPDATE Waits SET EntityId = $1 WHERE Id = $0", wait.Id, RowStore.Key(to));
+            db.Write("UPDATE Waits SET EntityId = $1 WHERE Id = $0", wait.Id, to);
         }
 
         return moved;
@@ -41,7 +41,7 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
         foreach (var wait in waits)
         {
             var goesBack = db.Execute(
-                "UPDATE Waits SET EntityId = $1 WHERE Id = $0 AND EntityId = $2", wait.Id, RowStore.Key(wait.EntityId), RowStore.Key(from)) > 0;
+                "UPDATE Waits SET EntityId = $1 WHERE Id = $0 AND EntityId = $2", wait.Id, wait.EntityId, from) > 0;
             if (!goesBack && to.Says(wait.Field, out var value) && value is null)
             {
                 _history.Write(wait);
@@ -55,12 +55,12 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
     public List<long> MoveMemberships(Guid from, Guid to) => kind.Name switch
     {
         nameof(Partner) => db.Query(
-            "UPDATE PartnerMemberships SET PartnerId = $1 WHERE PartnerId = $0 RETURNING Id", reader => reader.GetInt64(0), RowStore.Key(from), RowStore.Key(to)),
+            "UPDATE PartnerMemberships SET PartnerId = $1 WHERE PartnerId = $0 RETURNING Id", reader => reader.GetInt64(0), from, to),
         nameof(Counterparty) => db.Query(
             "UPDATE PartnerMemberships SET CounterpartyId = $1 WHERE CounterpartyId = $0 AND Id NOT IN ("
             + "SELECT g.Id FROM PartnerMemberships g JOIN PartnerMemberships k ON k.CounterpartyId = $1 AND g.CounterpartyId = $0 "
             + "AND (k.Until IS NULL OR k.Until > g.Since) AND (g.Until IS NULL OR g.Until > k.Since)) RETURNING Id",
-            reader => reader.GetInt64(0), RowStore.Key(from), RowStore.Key(to)),
+            reader => reader.GetInt64(0), from, to),
         _ => [],
     };
 
@@ -69,7 +69,7 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
         var column = kind.Name == nameof(Partner) ? "PartnerId" : "CounterpartyId";
         foreach (var id in moved)
         {
-            db.Execute($"UPDATE PartnerMemberships SET {column} = $1 WHERE Id = $0 AND {column} = $2", id, RowStore.Key(to), RowStore.Key(from));
+            db.Write($"UPDATE PartnerMemberships SET {column} = $1 WHERE Id = $0 AND {column} = $2", id, to, from);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class Belongings(DbSession db, EntityKind kind)
 
         var partner = values[nameof(Partner)] as Guid?;
         var running = db.Query(
-            "SELECT PartnerId FROM PartnerMemberships WHERE CounterpartyId = $0 AND Until IS NULL", reader => (Guid?)RowStore.Id(reader, 0), RowStore.Key(row));
+            "SELECT PartnerId FROM PartnerMemberships WHERE CounterpartyId = $0 AND Until IS NULL", reader => (Guid?)reader.GetGuid(0), row);
         if (running.FirstOrDefault() != partner)
         {
             _history.Join(row, partner, today);

@@ -53,7 +53,7 @@ internal sealed class Ledger(DbSession db, Subscriptions subscriptions, string d
     {
         foreach (var link in links)
         {
-            db.Execute("DELETE FROM Fingerprints WHERE LinkId = $0", link);
+            db.Write("DELETE FROM Fingerprints WHERE LinkId = $0", link);
         }
     }
 }

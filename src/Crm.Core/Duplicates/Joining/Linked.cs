@@ -13,17 +13,17 @@ internal sealed class Linked(DbSession db)
     /// <summary>The links of a row and what they agree on, oldest first.</summary>
     public List<AgreedLink> Of(Guid row) => db.Query(
         "SELECT Id, Agreed FROM Links WHERE EntityId = $0 ORDER BY Id",
-        reader => new AgreedLink(reader.GetInt64(0), reader.GetString(1)), RowStore.Key(row));
+        reader => new AgreedLink(reader.GetInt64(0), reader.GetString(1)), row);
 
     /// <summary>How history names the objects of a row.</summary>
     public HashSet<(int Source, string ExternalId)> NamesOf(Guid row) =>
-        [.. db.Query("SELECT SourceId, ExternalId FROM Links WHERE EntityId = $0", reader => (reader.GetInt32(0), reader.GetString(1)), RowStore.Key(row))];
+        [.. db.Query("SELECT SourceId, ExternalId FROM Links WHERE EntityId = $0", reader => (reader.GetInt32(0), reader.GetString(1)), row)];
 
     public void Move(IEnumerable<AgreedLink> links, Guid to)
     {
         foreach (var link in links)
         {
-            db.Execute("UPDATE Links SET EntityId = $1 WHERE Id = $0", link.Id, RowStore.Key(to));
+            db.Write("UPDATE Links SET EntityId = $1 WHERE Id = $0", link.Id, to);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class Linked(DbSession db)
             reader => new KnownObject(
                 link, reader.GetInt32(0), new ExternalRef(reader.GetString(1), reader.GetString(2), reader.GetString(3)),
                 AgreedJson.FromJson(link.Agreed, kind), AgreedJson.FromJson(reader.GetString(4), kind)),
-            link.Id, RowStore.Key(row))),
+            link.Id, row)),
     ];
 
     /// <summary>The fields with links as rows; a field whose target is not known is left out.</summary>

@@ -30,18 +30,18 @@ internal sealed class Rewiring(DbSession db, EntityKind kind)
             var place = $"UPDATE {reference.Sql} SET {reference.Column} = $0 WHERE {reference.OwnerColumn} = $1";
             if (reference.Table is null)
             {
-                db.Execute(place, RowStore.Key(to), RowStore.Key(owner));
+                db.Write(place, to, owner);
             }
             else
             {
-                db.Execute(place + " AND No = $2", RowStore.Key(to), RowStore.Key(owner), no);
+                db.Write(place + " AND No = $2", to, owner, no);
             }
         }
 
         var owners = places.ToLookup(place => (place.Reference.Owner, Row: place.Owner), place => place.Reference.Path(place.No));
         foreach (var owner in owners)
         {
-            db.Execute($"UPDATE \"{owner.Key.Owner.Name}\" SET Revision = Revision + 1 WHERE Id = $0", RowStore.Key(owner.Key.Row));
+            db.Write($"UPDATE \"{owner.Key.Owner.Name}\" SET Revision = Revision + 1 WHERE Id = $0", owner.Key.Row);
         }
 
         return owners;
@@ -49,5 +49,5 @@ internal sealed class Rewiring(DbSession db, EntityKind kind)
 
     private List<Pointer> Places(Reference reference, Guid row) => db.Query(
         $"SELECT {reference.OwnerColumn}, {(reference.Table is null ? "0" : "No")} FROM {reference.Sql} WHERE {reference.Column} = $0",
-        reader => new Pointer(reference, RowStore.Id(reader, 0), reader.GetInt64(1), row), RowStore.Key(row));
+        reader => new Pointer(reference, reader.GetGuid(0), reader.GetInt64(1), row), row);
 }

@@ -16,7 +16,7 @@ internal sealed class Sides
         foreach (var (connection, id, row) in db.Query(
             "SELECT s.Connection, l.ExternalId, l.EntityId FROM Links l JOIN LinkSources s ON s.Id = l.SourceId "
             + "WHERE l.EntityId IN ($0, $1) AND s.Kind = $2",
-            reader => (reader.GetString(0), reader.GetString(1), RowStore.Id(reader, 2)), RowStore.Key(one), RowStore.Key(other), kind.Name))
+            reader => (reader.GetString(0), reader.GetString(1), reader.GetGuid(2)), one, other, kind.Name))
         {
             // One id for two rows tells nothing.
             _rows[(connection, id)] = _rows.TryGetValue((connection, id), out var known) && known != row ? Guid.Empty : row;
@@ -53,8 +53,8 @@ internal sealed class Sides
     private Guid RowOf(string connection, LinkRef meant) => _rows.GetValueOrDefault((connection, meant.Id), Guid.Empty);
 
     private ILookup<Guid, (string Connection, Agreed Agreed)> AgreementsOf(EntityKind owner, IReadOnlyCollection<Guid> rows) => _db.Query(
-        "SELECT l.EntityId, s.Connection, l.Agreed FROM json_each($0) j CROSS JOIN Links l ON l.EntityId = unhex(j.value) "
-        + "JOIN LinkSources s ON s.Id = l.SourceId WHERE s.Kind = $1",
-        reader => (Row: RowStore.Id(reader, 0), Connection: reader.GetString(1), Agreed: AgreedJson.FromJson(reader.GetString(2), owner)),
-        RowStore.HexList(rows), owner.Name).ToLookup(link => link.Row, link => (link.Connection, link.Agreed));
+        "SELECT l.EntityId, s.Connection, l.Agreed FROM ids($0) j CROSS JOIN Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Kind = $1",
+        reader => (Row: reader.GetGuid(0), Connection: reader.GetString(1), Agreed: AgreedJson.FromJson(reader.GetString(2), owner)),
+        rows, owner.Name).ToLookup(link => link.Row, link => (link.Connection, link.Agreed));
 }

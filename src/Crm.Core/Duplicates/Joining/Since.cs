@@ -40,7 +40,7 @@ internal sealed class Since(DbSession db, long journal)
     public List<Line> Of(Guid row) => db.Query(
         $"SELECT Decision, SourceId, ExternalId, Changes FROM Journal WHERE EntityId = $0 AND Id > $1 "
         + $"AND (SourceId IS NOT NULL OR Decision NOT IN ('{Merge}', '{Unmerge}')) ORDER BY Id",
-        Read, RowStore.Key(row), journal);
+        Read, row, journal);
 
     private static Line Read(DbRow reader)
     {

@@ -1,9 +1,9 @@
-namespace Crm.Core.Storage;
+namespace Crm.Core.Storage.Sqlite;
 
 /// <summary>
 /// Copies the write-ahead log into the database on another thread while the writer goes on, instead of within its commits.
 /// </summary>
-public sealed class Checkpoints : IAsyncDisposable
+internal sealed class Checkpoints : Upkeep
 {
     /// <summary>From here on it is copied in the background: enough for pages that many commits touch to be copied once.</summary>
     private const long Soft = 64L << 20;
@@ -14,21 +14,21 @@ public sealed class Checkpoints : IAsyncDisposable
     /// </summary>
     private const long Hard = 256L << 20;
 
-    private readonly HubDatabase _database;
+    private readonly SqliteDatabase _database;
     private readonly string _log;
     private Task _work = Task.CompletedTask;
 
     /// <param name="writer">The session that writes; it stops making checkpoints of its own.</param>
-    public Checkpoints(HubDatabase database, DbSession writer)
+    public Checkpoints(SqliteDatabase database, DbSession writer)
     {
         _database = database;
         _log = database.File + "-wal";
         writer.Execute("PRAGMA wal_autocheckpoint = 0");
     }
 
-    /// <summary>Copies when the log has grown. Called between two transactions of the writer.</summary>
-    public void AfterCommit()
+    public override void AfterCommit()
     {
+        // Copies when the log has grown.
         var length = File.Exists(_log) ? new FileInfo(_log).Length : 0;
         if (length > Hard)
         {
@@ -42,7 +42,7 @@ public sealed class Checkpoints : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _work;
         Make("TRUNCATE");

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Crm.Core.Storage.Migrations
+namespace Crm.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class ChannelMemory : Migration

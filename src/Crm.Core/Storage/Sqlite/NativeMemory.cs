@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Crm.Core.Storage;
+namespace Crm.Core.Storage.Sqlite;
 
 /// <summary>Gives memory back that the C library keeps for later.</summary>
 internal static class NativeMemory

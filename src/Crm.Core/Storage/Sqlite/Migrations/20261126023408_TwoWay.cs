@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Crm.Core.Storage.Migrations
+namespace Crm.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class TwoWay : Migration

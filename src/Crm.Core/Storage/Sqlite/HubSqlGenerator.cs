@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
-namespace Crm.Core.Storage;
+namespace Crm.Core.Storage.Sqlite;
 
 /// <summary>
 /// Lets tables that are asked by their key for every record of every night be their own index.

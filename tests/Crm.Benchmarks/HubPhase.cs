@@ -30,7 +30,7 @@ internal static class HubPhase
     {
         Directory.CreateDirectory(Home(folder));
         var connector = new CommerceMlFilesConnector();
-        var opening = Task.Run(() => HubDatabase.OpenAsync(Path.Combine(Home(folder), "hub.db"), CancellationToken.None));
+        var opening = Task.Run(() => HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(Path.Combine(Home(folder), "hub.db")), CancellationToken.None));
         var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository(), connector.Kinds);
         var database = await opening;
         var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };

@@ -1,28 +1,25 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
-using Crm.Core.Storage.Sqlite;
 using Crm.Core.Sync;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Crm.Testing;
 
-/// <summary>A hub on a database file of its own in a folder of its own, with a clock that stands still. Dispose deletes all.</summary>
+/// <summary>A hub on a database of its own, on the provider that is tried, in a folder of its own, with a clock that stands still. Dispose deletes all.</summary>
 public sealed class TestHub : IDisposable
 {
-    private static readonly Lazy<Task<byte[]>> Template = new(MakeTemplateAsync);
-
     private readonly DirectoryInfo _folder;
+    private readonly TestDatabase _database;
 
-    private TestHub(HubDatabase database, DirectoryInfo folder)
+    private TestHub(TestDatabase database, DirectoryInfo folder)
     {
         _folder = folder;
-        Database = database;
+        _database = database;
         Archive = new Archive(Path.Combine(folder.FullName, "archive"));
     }
 
-    public HubDatabase Database { get; }
+    public HubDatabase Database => _database.Database;
 
     public Archive Archive { get; }
 
@@ -34,12 +31,10 @@ public sealed class TestHub : IDisposable
     public Boundary? Boundary { get; set; }
 
     /// <param name="database">What <see cref="SnapshotAsync"/> gave; by default a hub that has never run.</param>
-    public static async Task<TestHub> OpenAsync(byte[]? database = null)
+    public static async Task<TestHub> OpenAsync(HubSnapshot? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("hub-test-");
-        var file = Path.Combine(folder.FullName, "hub.db");
-        await File.WriteAllBytesAsync(file, database ?? await Template.Value);
-        return new TestHub(await HubDatabase.OpenAsync(file, CancellationToken.None), folder);
+        return new TestHub(await TestDatabase.OpenAsync(Path.Combine(folder.FullName, "hub.db"), database), folder);
     }
 
     /// <summary>A mapping book from texts: file name → YAML.</summary>
@@ -79,11 +74,7 @@ public sealed class TestHub : IDisposable
     }
 
     /// <summary>The database as it is between two runs, for other hubs to begin with; without the archive.</summary>
-    public Task<byte[]> SnapshotAsync()
-    {
-        SqliteConnection.ClearAllPools();
-        return File.ReadAllBytesAsync(((SqliteDatabase)Database).File);
-    }
+    public Task<HubSnapshot> SnapshotAsync() => _database.SnapshotAsync();
 
     public IReadOnlyList<string> State() => HubState.Read(Database);
 
@@ -102,18 +93,7 @@ public sealed class TestHub : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        _database.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static async Task<byte[]> MakeTemplateAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("hub-template-");
-        var file = Path.Combine(folder.FullName, "hub.db");
-        await HubDatabase.OpenAsync(file, CancellationToken.None);
-        SqliteConnection.ClearAllPools();
-        var bytes = await File.ReadAllBytesAsync(file);
-        folder.Delete(recursive: true);
-        return bytes;
     }
 }

@@ -10,7 +10,7 @@ namespace Crm.Core.Storage;
 public sealed class FingerprintStore(DbSession db, PieceScope scope)
 {
     private static readonly RowWrite Agreeing = RowWrite.Put(
-        "Fingerprints", ["Hash", "LinkId"], new("Hash", ColumnType.Bytes), new("LinkId", ColumnType.Number), new("Of", ColumnType.Number));
+        "Fingerprints", ["Hash", "LinkId"], new("Hash", ColumnType.Bytes), new("LinkId", ColumnType.Long), new("Of", ColumnType.Int));
 
     public PieceScope Scope => scope;
 

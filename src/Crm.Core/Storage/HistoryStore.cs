@@ -10,9 +10,9 @@ public sealed class HistoryStore(DbSession db)
         + "h.DeliveryId, h.File, h.Line, h.MappingHash, h.FirstRunId, h.LastRunId";
 
     private static readonly RowWrite JournalLine = RowWrite.Insert(
-        "Journal", new("RunId", ColumnType.Number), new("At", ColumnType.Moment), new("Kind", ColumnType.Text), new("EntityId", ColumnType.Id),
-        new("Decision", ColumnType.Text), new("DeliveryId", ColumnType.Number), new("File", ColumnType.Text), new("Line", ColumnType.Number),
-        new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("Mapping", ColumnType.Text), new("Changes", ColumnType.Text),
+        "Journal", new("RunId", ColumnType.Long), new("At", ColumnType.Moment), new("Kind", ColumnType.Text), new("EntityId", ColumnType.Id),
+        new("Decision", ColumnType.Text), new("DeliveryId", ColumnType.Long), new("File", ColumnType.Text), new("Line", ColumnType.Long),
+        new("SourceId", ColumnType.Int), new("ExternalId", ColumnType.Text), new("Mapping", ColumnType.Text), new("Changes", ColumnType.Text),
         new("Person", ColumnType.Text));
 
     private static readonly RowWrite WaitLine = RowWrite.Insert(
@@ -20,10 +20,10 @@ public sealed class HistoryStore(DbSession db)
         new("TargetKind", ColumnType.Text), new("TargetId", ColumnType.Text));
 
     private static readonly RowWrite HeldLine = RowWrite.Insert(
-        "Held", new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("State", ColumnType.Text), new("Field", ColumnType.Text),
+        "Held", new("SourceId", ColumnType.Int), new("ExternalId", ColumnType.Text), new("State", ColumnType.Text), new("Field", ColumnType.Text),
         new("Value", ColumnType.Text), new("Reason", ColumnType.Text), new("Fields", ColumnType.Text), new("MentionedAt", ColumnType.Moment),
-        new("MissingKind", ColumnType.Text), new("MissingId", ColumnType.Text), new("DeliveryId", ColumnType.Number), new("File", ColumnType.Text),
-        new("Line", ColumnType.Number), new("MappingHash", ColumnType.Text), new("FirstRunId", ColumnType.Number), new("LastRunId", ColumnType.Number));
+        new("MissingKind", ColumnType.Text), new("MissingId", ColumnType.Text), new("DeliveryId", ColumnType.Long), new("File", ColumnType.Text),
+        new("Line", ColumnType.Long), new("MappingHash", ColumnType.Text), new("FirstRunId", ColumnType.Long), new("LastRunId", ColumnType.Long));
 
     public void Write(JournalEntry entry) => db.Write(
         JournalLine,

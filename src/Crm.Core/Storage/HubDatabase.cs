@@ -1,3 +1,4 @@
+using Crm.Core.Storage.Postgres;
 using Crm.Core.Storage.Sqlite;
 
 namespace Crm.Core.Storage;
@@ -5,8 +6,13 @@ namespace Crm.Core.Storage;
 /// <summary>The hub's database, wherever it is: its schema is ours and of today.</summary>
 public abstract class HubDatabase
 {
-    /// <summary>Opens the file, creates it when it is not there, and brings an older schema up to date.</summary>
-    public static async Task<HubDatabase> OpenAsync(string file, CancellationToken ct) => await SqliteDatabase.OpenFileAsync(file, ct);
+    /// <summary>Opens the database, makes what of it is not there, and brings an older schema up to date.</summary>
+    public static async Task<HubDatabase> OpenAsync(DatabasePlace place, CancellationToken ct) => place switch
+    {
+        DatabasePlace.PostgresServer { ConnectionString: var server } => await PostgresDatabase.OpenServerAsync(server, ct),
+        DatabasePlace.SqliteFile { File: var file } => await SqliteDatabase.OpenFileAsync(file, ct),
+        _ => throw new NotSupportedException($"no way to open {place}"),
+    };
 
     /// <summary>A context for the migrations and their tests; all else uses <see cref="Connect"/>.</summary>
     public abstract HubDbContext Context();

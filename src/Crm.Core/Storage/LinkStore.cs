@@ -4,10 +4,10 @@ namespace Crm.Core.Storage;
 public sealed class LinkStore(DbSession db)
 {
     private static readonly RowWrite NewLink = RowWrite.Insert(
-        "Links", new("Id", ColumnType.Number), new("SourceId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("EntityId", ColumnType.Id),
+        "Links", new("Id", ColumnType.Long), new("SourceId", ColumnType.Int), new("ExternalId", ColumnType.Text), new("EntityId", ColumnType.Id),
         new("Agreed", ColumnType.Text));
 
-    private static readonly RowWrite Agreement = RowWrite.Update("Links", ["Id"], new("Id", ColumnType.Number), new("Agreed", ColumnType.Text));
+    private static readonly RowWrite Agreement = RowWrite.Update("Links", ["Id"], new("Id", ColumnType.Long), new("Agreed", ColumnType.Text));
 
     private readonly Dictionary<(string Connection, string ExternalKind, string Kind), int> _sources = [];
 

@@ -6,7 +6,7 @@ public sealed class MemoryStore(DbSession db, string flow, string mappingHash)
     private const string Notes = "";
 
     private static readonly RowWrite Seen = RowWrite.Put(
-        "SeenVersions", ["MemoryId", "ExternalId"], new("MemoryId", ColumnType.Number), new("ExternalId", ColumnType.Text), new("Version", ColumnType.Text));
+        "SeenVersions", ["MemoryId", "ExternalId"], new("MemoryId", ColumnType.Int), new("ExternalId", ColumnType.Text), new("Version", ColumnType.Text));
 
     private readonly Dictionary<string, int> _memories = new(StringComparer.Ordinal);
 

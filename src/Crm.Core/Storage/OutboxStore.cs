@@ -11,7 +11,7 @@ public sealed class OutboxStore(DbSession db)
     // Of a line that is there the moment of its queuing stays.
     private static readonly RowWrite Line = RowWrite.Put(
         "Outbox", ["Connection", "EntityId"], new("Connection", ColumnType.Text), new("Kind", ColumnType.Text), new("EntityId", ColumnType.Id),
-        new("State", ColumnType.Text), new("QueuedAt", ColumnType.Moment), new("Attempts", ColumnType.Number), new("Reason", ColumnType.Text))
+        new("State", ColumnType.Text), new("QueuedAt", ColumnType.Moment), new("Attempts", ColumnType.Int), new("Reason", ColumnType.Text))
         with
     { Sets = ["State", "Attempts", "Reason"] };
 

@@ -193,9 +193,9 @@ public sealed class RowStore(DbSession db)
         }
 
         private static WriteColumn[] Outer { get; } =
-            [new("Id", ColumnType.Id), new("ArchivedAt", ColumnType.Moment), new("Revision", ColumnType.Number)];
+            [new("Id", ColumnType.Id), new("ArchivedAt", ColumnType.Moment), new("Revision", ColumnType.Int)];
 
-        private static WriteColumn[] Inner { get; } = [new("OwnerId", ColumnType.Id), new("No", ColumnType.Number)];
+        private static WriteColumn[] Inner { get; } = [new("OwnerId", ColumnType.Id), new("No", ColumnType.Int)];
 
         public RowWrite Insert { get; }
 
@@ -224,7 +224,7 @@ public sealed class RowStore(DbSession db)
 
         private static ColumnType TypeOf(FieldType type) => type switch
         {
-            FieldType.Money or FieldType.Number => ColumnType.Number,
+            FieldType.Money or FieldType.Number => ColumnType.Long,
             FieldType.Date => ColumnType.Date,
             FieldType.Boolean => ColumnType.Truth,
             FieldType.Link => ColumnType.Id,

@@ -6,7 +6,8 @@ namespace Crm.Core.Storage;
 public enum ColumnType
 {
     Text,
-    Number,
+    Int,
+    Long,
     Truth,
     Id,
     Moment,

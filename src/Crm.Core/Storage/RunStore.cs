@@ -96,7 +96,7 @@ public sealed class RunStore(DbSession db)
     /// <returns>The fencing number, or null when somebody else works on it.</returns>
     public long? TakeLease(string connection, string holder, DateTime now, DateTime until) => db.Scalar(
         "INSERT INTO Leases (Connection, Holder, ExpiresAt, Fence) VALUES ($0, $1, $3, 1) ON CONFLICT (Connection) DO UPDATE SET "
-        + "Holder = $1, ExpiresAt = $3, Fence = Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $1 RETURNING Fence",
+        + "Holder = $1, ExpiresAt = $3, Fence = Leases.Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $1 RETURNING Fence",
         connection, holder, now, until) as long?;
 
     /// <summary>Goes on holding it; false when somebody else took it meanwhile and nothing more may be written.</summary>

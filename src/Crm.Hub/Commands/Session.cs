@@ -53,7 +53,7 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
     {
         try
         {
-            return await HubDatabase.OpenAsync(Settings.DatabaseFile, ct);
+            return await HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(Settings.DatabaseFile), ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             || e is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly or NotADatabase })

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Crm.Core.Storage;
+using Crm.Core.Storage.Sqlite;
 
 namespace Crm.Hub.Proving;
 
@@ -79,7 +79,7 @@ internal sealed class Prover(ProofSetting setting)
     private static async Task<byte[]> TemplateAsync(ProofFolder folder, CancellationToken ct)
     {
         var file = Path.Combine(folder.Path, "template.db");
-        var database = await HubDatabase.OpenAsync(file, ct);
+        var database = await SqliteDatabase.OpenFileAsync(file, ct);
         database.Release();
         return await File.ReadAllBytesAsync(file, ct);
     }

@@ -9,9 +9,9 @@ internal static class Views
     private const string ItemAndVariant =
         " JOIN \"Variant\" v ON v.Id = r.OwnerId LEFT JOIN \"Item\" i ON i.Id = v.ItemId";
 
-    private static readonly WriteColumn[] OfInnerRow = [new("r.OwnerId", ColumnType.Id), new("r.No", ColumnType.Number)];
+    private static readonly WriteColumn[] OfInnerRow = [new("r.OwnerId", ColumnType.Id), new("r.No", ColumnType.Long)];
 
-    private static readonly WriteColumn[] OfLine = [new("r.Id", ColumnType.Number)];
+    private static readonly WriteColumn[] OfLine = [new("r.Id", ColumnType.Long)];
 
     private static readonly ViewField[] ItemFields =
     [

@@ -4,6 +4,7 @@ using Crm.Core.Entities;
 using Crm.Core.Mappings;
 using Crm.Core.Sync;
 using Crm.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Core.Tests.Duplicates;
 
@@ -152,11 +153,13 @@ public abstract class JoiningTest : IAsyncLifetime
     private protected IReadOnlyList<string> Raw()
     {
         using var db = Hub.Database.Connect();
-        string[] apart = ["Journal", "Merges", "Runs", "Deliveries", "Fingerprints", "Leases", "Mappings", "Outbox", "sqlite_sequence", "__EFMigrationsHistory", "__EFMigrationsLock"];
+        using var context = Hub.Database.Context();
+        string[] apart = ["Journal", "Merges", "Runs", "Deliveries", "Fingerprints", "Leases", "Mappings", "Outbox"];
         var lines = new List<string>();
-        foreach (var table in db.Query("SELECT name FROM sqlite_master WHERE type = 'table'", reader => reader.GetString(0)).Except(apart))
+        foreach (var entity in context.Model.GetEntityTypes().Where(entity => !apart.Contains(entity.GetTableName(), StringComparer.OrdinalIgnoreCase)))
         {
-            var columns = db.Query($"SELECT name FROM pragma_table_info('{table}')", reader => reader.GetString(0)).Except(["Revision", "StatusReason"]);
+            var table = entity.GetTableName();
+            var columns = entity.GetProperties().Select(property => property.GetColumnName()).Except(["Revision", "StatusReason"], StringComparer.OrdinalIgnoreCase);
             lines.AddRange(db.Query(
                 $"SELECT {string.Join(" || ' ' || ", columns.Select(column => $"'{column}=' || quote(\"{column}\")"))} FROM \"{table}\"",
                 reader => $"{table} {reader.GetString(0)}"));

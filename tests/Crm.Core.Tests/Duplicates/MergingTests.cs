@@ -48,7 +48,7 @@ public sealed class MergingTests : JoiningTest
 
         Assert.Equal(
             "Contract, Counterparty, Counterparty, Invoice, Payment",
-            Ask("SELECT group_concat(Kind, ', ') FROM (SELECT Kind FROM Journal WHERE Decision = 'Merge' AND Person = 'Бухгалтер' AND RunId = 0 ORDER BY Kind)"));
+            Ask("SELECT group_concat(Kind, ', ') FROM (SELECT Kind FROM Journal WHERE Decision = 'Merge' AND Person = 'Бухгалтер' AND RunId = 0 ORDER BY Kind) AS t"));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class MergingTests : JoiningTest
 
         MergeFirms("К", "Г");
 
-        Assert.Equal("main Counterparty, other Counterparty", Ask("SELECT group_concat(Connection || ' ' || Kind, ', ') FROM (SELECT * FROM Outbox ORDER BY Connection)"));
+        Assert.Equal("main Counterparty, other Counterparty", Ask("SELECT group_concat(Connection || ' ' || Kind, ', ') FROM (SELECT * FROM Outbox ORDER BY Connection) AS t"));
         Assert.Equal(2L, Ask("SELECT COUNT(*) FROM Outbox WHERE EntityId = $0", Row("К")));
     }
 

@@ -17,7 +17,11 @@ public sealed class UnmergingTests : JoiningTest
         await RunAsync();
     }
 
-    private Guid FirmOf(string invoice) => new((byte[])Ask("SELECT CounterpartyId FROM Invoice WHERE Number = $0", invoice)!, bigEndian: true);
+    private Guid FirmOf(string invoice)
+    {
+        using var db = Hub.Database.Connect();
+        return db.Query("SELECT CounterpartyId FROM Invoice WHERE Number = $0", row => row.GetGuid(0), invoice).Single();
+    }
 
     [Fact]
     public async Task Everything_is_as_it_was()

@@ -234,7 +234,7 @@ public sealed class BrakeTests : CorridorTest
         var stopped = await RunAsync();
         SaveFirms(60, "Другая ошибка");
         await RunAsync();
-        Assert.Equal(2L, Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1"));
+        Assert.Equal(2L, Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen"));
 
         Approve(stopped.RunId);
         var report = await RunAsync(deliver: false);
@@ -251,7 +251,7 @@ public sealed class BrakeTests : CorridorTest
         await RunAsync();
         SaveFirms(60, "Ошибка");
         await RunAsync();
-        Hub.Execute("UPDATE Questions SET IsOpen = 0, Answer = 'skip', AnsweredBy = 'Бухгалтер', AnsweredAt = '2026-03-03 00:00:00'");
+        Hub.Execute("UPDATE Questions SET IsOpen = FALSE, Answer = 'skip', AnsweredBy = 'Бухгалтер', AnsweredAt = '2026-03-03 00:00:00'");
 
         Assert.Equal(RunOutcome.Stopped, (await RunAsync(deliver: false)).Outcome);
     }

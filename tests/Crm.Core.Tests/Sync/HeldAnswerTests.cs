@@ -126,7 +126,7 @@ public sealed class HeldAnswerTests : CorridorTest
         await RunAsync();
 
         Assert.Equal((2L, 2L, 1L), (asked, Count("Invoice"), Count("Counterparty")));
-        Assert.Equal(0L, Ask("SELECT COUNT(*) FROM Questions WHERE Kind = 'Missing' AND IsOpen = 1"));
+        Assert.Equal(0L, Ask("SELECT COUNT(*) FROM Questions WHERE Kind = 'Missing' AND IsOpen"));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class HeldAnswerTests : CorridorTest
         return db.Query("SELECT Id FROM Counterparty ORDER BY Id", reader => reader.GetGuid(0));
     }
 
-    private long Open() => (long)Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")!;
+    private long Open() => (long)Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen")!;
 
     private object? Ask(string sql) => Hub.Ask(sql);
 }

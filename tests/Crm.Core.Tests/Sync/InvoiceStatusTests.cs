@@ -32,7 +32,7 @@ public sealed class InvoiceStatusTests : CorridorTest
         SavePayment("p1", "100.00", "11");
         await RunAsync();
 
-        Assert.Equal("10 Unpaid, 11 Paid", Hub.Ask("SELECT group_concat(Number || ' ' || Status, ', ') FROM (SELECT * FROM Invoice ORDER BY Number)"));
+        Assert.Equal("10 Unpaid, 11 Paid", Hub.Ask("SELECT group_concat(Number || ' ' || Status, ', ') FROM (SELECT * FROM Invoice ORDER BY Number) AS t"));
     }
 
     [Fact]

@@ -36,6 +36,6 @@ public sealed class PartnerHistoryTests : CorridorTest
         Assert.Equal(
             "Старый 2026-03-03 2026-03-04, Новый 2026-03-04 ",
             Hub.Ask(
-                "SELECT group_concat(p.Name || ' ' || m.Since || ' ' || coalesce(m.Until, ''), ', ') FROM PartnerMemberships m JOIN Partner p ON p.Id = m.PartnerId"));
+                "SELECT group_concat(p.Name || ' ' || m.Since || ' ' || coalesce(CAST(m.Until AS text), ''), ', ') FROM PartnerMemberships m JOIN Partner p ON p.Id = m.PartnerId"));
     }
 }

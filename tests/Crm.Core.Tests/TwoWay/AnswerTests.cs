@@ -19,7 +19,7 @@ public sealed class AnswerTests : TwoWayTest
         await NightAsync(There);
 
         Assert.Equal((expected, expected), (Value("Phone"), There.Find("Контрагент", "1")!.Fields["Телефон"]));
-        Assert.Equal((0L, 0L), (Count("Outbox"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")));
+        Assert.Equal((0L, 0L), (Count("Outbox"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen")));
         Assert.Equal("Пётр", Hub.Ask("SELECT AnsweredBy FROM Questions"));
     }
 
@@ -36,7 +36,7 @@ public sealed class AnswerTests : TwoWayTest
 
         await NightAsync(There);
 
-        Assert.Equal((1L, 1L), (Count("Questions"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")));
+        Assert.Equal((1L, 1L), (Count("Questions"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen")));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class AnswerTests : TwoWayTest
 
         Assert.Equal("1:наш 2:и наш 3", open);
         Assert.Equal((expected, expected), (Contacts(), ContactsThere()));
-        Assert.Equal((1L, 0L, 0L), (Count("Questions"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1"), Count("Outbox")));
+        Assert.Equal((1L, 0L, 0L), (Count("Questions"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen"), Count("Outbox")));
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public abstract class TwoWayTest : IAsyncLifetime
 
     /// <summary>The contacts of the one firm as the CRM has them: value, and comment if there is one.</summary>
     private protected string Contacts() => (string)(Hub.Ask(
-        "SELECT group_concat(Value || IFNULL(':' || Comment, ''), ' ') FROM (SELECT * FROM CounterpartyContact WHERE Value IS NOT NULL ORDER BY Value)") ?? "");
+        "SELECT group_concat(Value || COALESCE(':' || Comment, ''), ' ') FROM (SELECT * FROM CounterpartyContact WHERE Value IS NOT NULL ORDER BY Value) AS t") ?? "");
 
     /// <summary>The same as the base that answers has them.</summary>
     private protected string ContactsThere() => string.Join(' ', There.Find("Контрагент", "1")!.Fields.Rows("Контакты")

@@ -237,7 +237,7 @@ public sealed class TwoWayTests : TwoWayTest
 
         Assert.Equal(("Refused", 1L), refused);
         Assert.Single(There.Objects);
-        Assert.Equal((0L, 0L), (Count("Outbox"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen = 1")));
+        Assert.Equal((0L, 0L), (Count("Outbox"), Hub.Ask("SELECT COUNT(*) FROM Questions WHERE IsOpen")));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ internal sealed class HubInFolder : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public Task<HubDatabase> DatabaseAsync() => HubDatabase.OpenAsync(DatabaseFile, CancellationToken.None);
+    public Task<HubDatabase> DatabaseAsync() => HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(DatabaseFile), CancellationToken.None);
 
     public void Dispose()
     {

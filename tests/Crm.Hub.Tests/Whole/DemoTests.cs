@@ -44,7 +44,7 @@ public sealed class DemoTests
 
         Assert.Equal(
             "Cancelled 4, Paid 16, PartlyPaid 6, Unpaid 14",
-            hub.Ask("SELECT group_concat(s, ', ') FROM (SELECT Status || ' ' || COUNT(*) s FROM Invoice GROUP BY Status ORDER BY Status)"));
+            hub.Ask("SELECT group_concat(s, ', ') FROM (SELECT Status || ' ' || COUNT(*) s FROM Invoice GROUP BY Status ORDER BY Status) AS t"));
         Assert.Equal(4752417300L, hub.Ask("SELECT SUM(Total) FROM Invoice WHERE Currency = 'RUB'"));
         Assert.Equal(2015534900L, hub.Ask("SELECT SUM(Paid) FROM Invoice"));
         Assert.Equal(854801500L, hub.Ask("SELECT SUM(Total) FROM Payment"));
@@ -77,7 +77,7 @@ public sealed class DemoTests
         hub.PutDemo();
         await hub.RunAsync();
 
-        Assert.Equal(0L, hub.Ask("SELECT COUNT(*) FROM (SELECT 1 FROM Links GROUP BY SourceId, ExternalId HAVING COUNT(*) > 1)"));
+        Assert.Equal(0L, hub.Ask("SELECT COUNT(*) FROM (SELECT 1 FROM Links GROUP BY SourceId, ExternalId HAVING COUNT(*) > 1) AS t"));
         Assert.Equal(0L, hub.Ask("SELECT COUNT(*) FROM Links l WHERE NOT EXISTS (SELECT 1 FROM Journal j WHERE j.EntityId = l.EntityId)"));
     }
 }

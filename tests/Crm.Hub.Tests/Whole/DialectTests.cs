@@ -93,7 +93,7 @@ public sealed class DialectTests
                 + "FROM Item i JOIN ItemGroup g ON g.Id = i.GroupId JOIN ItemGroup p ON p.Id = g.ParentId JOIN Unit u ON u.Id = i.UnitId"));
         Assert.Equal("Мебель", hub.Ask("SELECT g.Name FROM ItemGroupMembership m JOIN ItemGroup g ON g.Id = m.GroupId"));
         Assert.Equal("Цвет = v1", hub.Ask("SELECT p.Name || ' = ' || v.Value FROM ItemPropertyValue v JOIN ItemProperty p ON p.Id = v.PropertyId"));
-        Assert.Equal("import_files/1.jpg,import_files/2.jpg", hub.Ask("SELECT group_concat(Path) FROM (SELECT Path FROM ItemImage ORDER BY No)"));
+        Assert.Equal("import_files/1.jpg,import_files/2.jpg", hub.Ask("SELECT group_concat(Path) FROM (SELECT Path FROM ItemImage ORDER BY No) AS t"));
         Assert.Equal("Сказка 7715000026", hub.Ask("SELECT Name || ' ' || Inn FROM Organization"));
         Assert.Equal(
             "Розница 699050 RUB шт, VAT 1, stock 7",

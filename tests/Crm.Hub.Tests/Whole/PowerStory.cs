@@ -69,7 +69,7 @@ internal static class PowerStory
     private static End EndOf(ExchangeHub hub) => new(
         hub.State(),
         hub.Files(),
-        (long)hub.Ask("SELECT COUNT(*) FROM (SELECT DISTINCT SourceId, ExternalId FROM Links)")! * 1000 + (long)hub.Ask("SELECT COUNT(*) FROM Links")!,
+        (long)hub.Ask("SELECT COUNT(*) FROM (SELECT DISTINCT SourceId, ExternalId FROM Links) AS t")! * 1000 + (long)hub.Ask("SELECT COUNT(*) FROM Links")!,
         (long)hub.Ask("SELECT (SELECT COUNT(*) FROM Journal WHERE Decision = 'Create') * 1000 + (SELECT COUNT(DISTINCT EntityId) FROM Journal WHERE Decision = 'Create')")!,
         (long)hub.Ask("SELECT COUNT(*) FROM Deliveries WHERE State = 'Received'")!);
 

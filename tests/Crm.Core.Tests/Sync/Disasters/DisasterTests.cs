@@ -43,7 +43,7 @@ public sealed class DisasterTests
 
     private static List<string> Brakes(LivedFirm lived)
     {
-        using var detail = JsonDocument.Parse((string)lived.Hub.Ask("SELECT Detail FROM Questions WHERE Kind = 'Brake' AND IsOpen = 1")!);
+        using var detail = JsonDocument.Parse((string)lived.Hub.Ask("SELECT Detail FROM Questions WHERE Kind = 'Brake' AND IsOpen")!);
         return [.. detail.RootElement.GetProperty("brakes").EnumerateArray().Select(brake => brake.GetProperty("brake").GetString()!)];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LivedFirm : IDisposable
 
     private const int Seed = 2_025;
 
-    private static readonly Lazy<Task<(byte[] Database, Firm Firm, IReadOnlyList<string> Stopped)>> Lived = new(LiveAsync);
+    private static readonly Lazy<Task<(HubSnapshot Database, Firm Firm, IReadOnlyList<string> Stopped)>> Lived = new(LiveAsync);
 
     private LivedFirm(TestHub hub, Firm firm) => (Hub, Firm) = (hub, firm);
 
@@ -53,7 +53,7 @@ internal sealed class LivedFirm : IDisposable
 
     public void Dispose() => Hub.Dispose();
 
-    private static async Task<(byte[] Database, Firm Firm, IReadOnlyList<string> Stopped)> LiveAsync()
+    private static async Task<(HubSnapshot Database, Firm Firm, IReadOnlyList<string> Stopped)> LiveAsync()
     {
         using var hub = await TestHub.OpenAsync();
         var (firm, there, stopped) = (new Firm(Seed), new MemorySystem(Connection), new List<string>());

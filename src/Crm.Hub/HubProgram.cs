@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub;
 
@@ -13,7 +13,6 @@ namespace Crm.Hub;
 public static class HubProgram
 {
     private const string DefaultLanguage = "ru";
-    private const int DatabaseBusy = 5;
 
     /// <summary>Runs the program once. Writes only to the surroundings and to the data directory; never throws.</summary>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
@@ -87,11 +86,9 @@ public static class HubProgram
                 "Остановлено. Что успели, записано; следующий запуск продолжит с этого места.",
                 "Stopped. What was done is kept; the next run goes on from here."));
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == DatabaseBusy)
+        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
         {
-            return Tell(screen, verb, ExitCode.Unavailable, new Words(
-                "База занята другой программой дольше минуты. Повторите, когда она освободится.",
-                "The database has been busy with another program for over a minute. Try again when it is free."));
+            return Tell(screen, verb, ExitCode.Unavailable, words);
         }
         catch (Exception e)
         {

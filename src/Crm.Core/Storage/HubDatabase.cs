@@ -14,6 +14,14 @@ public abstract class HubDatabase
         _ => throw new NotSupportedException($"no way to open {place}"),
     };
 
+    /// <summary>Whether there is a hub's database; makes none.</summary>
+    public static Task<bool> IsThereAsync(DatabasePlace place, CancellationToken ct) => place switch
+    {
+        DatabasePlace.PostgresServer { ConnectionString: var server } => PostgresDatabase.IsThereAsync(server, ct),
+        DatabasePlace.SqliteFile { File: var file } => Task.FromResult(File.Exists(file)),
+        _ => throw new NotSupportedException($"no way to open {place}"),
+    };
+
     /// <summary>A context for the migrations and their tests; all else uses <see cref="Connect"/>.</summary>
     public abstract HubDbContext Context();
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -58,18 +59,22 @@ internal sealed class CheckVerb() : Verb("check", new Words(
     // A table that is made and undone proves the right to write without leaving a trace.
     private static async Task<Check> DatabaseAsync(Session session, CancellationToken ct)
     {
-        var name = session.Settings.Shown(session.Settings.DatabaseFile);
+        var name = session.Settings.ShownDatabase;
         try
         {
             using var db = (await session.OpenDatabaseAsync(ct)).Connect();
             db.Begin();
-            db.Execute("CREATE TABLE WriteCheck (X)");
+            db.Execute("CREATE TABLE WriteCheck (X integer)");
             db.Rollback();
             return new Check("database", name, []);
         }
         catch (ProblemException e)
         {
             return new Check("database", name, e.Problems);
+        }
+        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
+        {
+            return new Check("database", name, [Problem.Database(name, words.Ru, words.En)], IsAway: true);
         }
     }
 

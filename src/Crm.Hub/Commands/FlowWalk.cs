@@ -24,6 +24,11 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
                 ? new FlowWalk(flow, null, problems, start.Fault, start.Exit)
                 : await WalkAsync(session, shelf, database, flow, start, onlyHeld, ct);
         }
+        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
+        {
+            session.Log.Failed(e, $"run {flow.Name}");
+            return new FlowWalk(flow, null, problems, words, ExitCode.Unavailable);
+        }
         catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
         {
             session.Log.Failed(e, $"run {flow.Name}");
@@ -89,7 +94,12 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
         flow = walk.Flow.Name,
         connection = walk.Flow.Connection.Name,
         run = walk.Report?.RunId,
-        outcome = walk.Report?.Outcome ?? (walk.Exit == ExitCode.Failed ? RunOutcome.Failed : RunOutcome.Misconfigured),
+        outcome = walk.Report?.Outcome ?? walk.Exit switch
+        {
+            ExitCode.Failed => RunOutcome.Failed,
+            ExitCode.Unavailable => RunOutcome.Unavailable,
+            _ => RunOutcome.Misconfigured,
+        },
         seconds = Math.Round(walk.Report?.Duration.TotalSeconds ?? 0, 3),
         reason = walk.Report?.Reason ?? walk.Fault,
         numbers = walk.Report?.Numbers,

@@ -3,17 +3,12 @@ using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
-using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Commands;
 
 /// <summary>What a verb works with once the command line and the settings were read.</summary>
 internal sealed record Session(Surroundings Around, Configuration Settings, Screen Screen, HubLog Log)
 {
-    private const int CannotOpen = 14;
-    private const int ReadOnly = 8;
-    private const int NotADatabase = 26;
-
     public DateTime Now => Around.Clock.GetUtcNow().UtcDateTime;
 
     public Archive Archive => new(Settings.ArchiveFolder);
@@ -47,32 +42,47 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         Memory = new ChannelMemory(database, flow.Name, book),
     });
 
-    /// <summary>Opens the database, and creates it when it is not there.</summary>
+    /// <summary>Opens the database, and makes what of it is not there.</summary>
     /// <exception cref="ProblemException">It cannot be opened.</exception>
     public async Task<HubDatabase> OpenDatabaseAsync(CancellationToken ct)
     {
         try
         {
-            return await HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(Settings.DatabaseFile), ct);
+            return await HubDatabase.OpenAsync(Settings.Database, ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException
-            || e is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly or NotADatabase })
+        catch (Exception e) when (WrongDatabase(e) is { } words)
         {
-            throw new ProblemException(Problem.Database(
-                Settings.DatabaseFile,
-                $"База не открывается: {e.Message} Проверьте папку данных и права на неё.",
-                $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it."));
+            throw new ProblemException(Problem.Database(Settings.Database.Shown, words.Ru, words.En));
         }
     }
 
     /// <summary>Opens the database for reading; asking a question does not create one.</summary>
     /// <exception cref="ProblemException">There is none, or it cannot be opened.</exception>
-    public Task<HubDatabase> OpenForReadingAsync(CancellationToken ct) => File.Exists(Settings.DatabaseFile)
-        ? OpenDatabaseAsync(ct)
+    public async Task<HubDatabase> OpenForReadingAsync(CancellationToken ct) => await HasDatabaseAsync(ct)
+        ? await OpenDatabaseAsync(ct)
         : throw new ProblemException(Problem.Database(
-            Settings.DatabaseFile,
+            Settings.Database.Shown,
             "Базы ещё нет. Сначала выполните hub run или укажите папку данных: --data.",
             "There is no database yet. Do hub run first, or name the data directory: --data."));
+
+    /// <exception cref="ProblemException">Nobody can tell: the server does not let us in.</exception>
+    public async Task<bool> HasDatabaseAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await HubDatabase.IsThereAsync(Settings.Database, ct);
+        }
+        catch (Exception e) when (WrongDatabase(e) is { } words)
+        {
+            throw new ProblemException(Problem.Database(Settings.Database.Shown, words.Ru, words.En));
+        }
+    }
+
+    private static Words? WrongDatabase(Exception e) => e is IOException or UnauthorizedAccessException
+        ? new Words(
+            $"База не открывается: {e.Message} Проверьте папку данных и права на неё.",
+            $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it.")
+        : DatabaseTrouble.Of(e) is (Trouble.Misconfigured, var words) ? words : null;
 }
 
 /// <summary>A verb cannot go on because of something an administrator must correct.</summary>

@@ -14,7 +14,7 @@ internal sealed class StatusVerb() : Verb("status", new Words(
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
-        var state = File.Exists(session.Settings.DatabaseFile) ? Read(session, await session.OpenDatabaseAsync(ct)) : Untouched(session);
+        var state = await session.HasDatabaseAsync(ct) ? Read(session, await session.OpenDatabaseAsync(ct)) : Untouched(session);
 
         if (session.Screen.IsJson)
         {
@@ -71,8 +71,8 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         }
 
         screen.Line(
-            $"База: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; архив исходных файлов: {screen.Bytes(state.ArchiveBytes)}",
-            $"Database: {session.Settings.Shown(session.Settings.DatabaseFile)}, {screen.Bytes(state.DatabaseBytes)}; archive of raw files: {screen.Bytes(state.ArchiveBytes)}");
+            $"База: {session.Settings.ShownDatabase}, {screen.Bytes(state.DatabaseBytes)}; архив исходных файлов: {screen.Bytes(state.ArchiveBytes)}",
+            $"Database: {session.Settings.ShownDatabase}, {screen.Bytes(state.DatabaseBytes)}; archive of raw files: {screen.Bytes(state.ArchiveBytes)}");
     }
 
     private static ExitCode Answer(Session session, State state)
@@ -101,7 +101,7 @@ internal sealed class StatusVerb() : Verb("status", new Words(
             sent = CountOf(connection, OutboxState.Sent),
             refused = CountOf(connection, OutboxState.Refused),
         }));
-        answer.Add("database", new { file = session.Settings.DatabaseFile, bytes = state.DatabaseBytes });
+        answer.Add("database", new { file = session.Settings.Database.Shown, bytes = state.DatabaseBytes });
         answer.Add("archive", new { folder = session.Settings.ArchiveFolder, bytes = state.ArchiveBytes });
         return answer.Finish(ExitCode.Done);
     }

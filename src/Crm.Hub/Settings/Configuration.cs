@@ -1,5 +1,6 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
+using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Schedule;
 
@@ -27,7 +28,7 @@ internal sealed record Configuration(
     string File,
     string BaseDirectory,
     string DataDirectory,
-    string DatabaseFile,
+    DatabasePlace Database,
     TimeZoneInfo TimeZone,
     string Language,
     IReadOnlyList<ConfiguredConnection> Connections,
@@ -48,6 +49,9 @@ internal sealed record Configuration(
     public string LogFolder => Path.Combine(DataDirectory, "logs");
 
     public bool IsRight => !Problems.Any(problem => problem.IsError);
+
+    /// <summary>Where the database is, as a person would write it.</summary>
+    public string ShownDatabase => Database is DatabasePlace.SqliteFile { File: var file } ? Shown(file) : Database.Shown;
 
     /// <summary>A path below the folder of the settings file as a person would write it, any other as it is.</summary>
     public string Shown(string path)

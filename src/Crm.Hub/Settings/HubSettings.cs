@@ -36,6 +36,12 @@ internal sealed class DatabaseSettings
 
     /// <summary>Within the data directory, unless it is absolute.</summary>
     public string File { get; set; } = "hub.db";
+
+    /// <summary>Of PostgreSql, as Npgsql takes it: Host=db;Database=hub;Username=hub.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Of PostgreSql, when it does not stand in the connection string; env:NAME.</summary>
+    public string? Password { get; set; }
 }
 
 /// <summary>One base on the other side.</summary>

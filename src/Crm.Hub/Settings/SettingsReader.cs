@@ -60,7 +60,7 @@ internal sealed class SettingsReader
         }
 
         return new Configuration(
-            _file.Shown, _file.Folder, data, DatabaseOf(settings.Database, data), zone,
+            _file.Shown, _file.Folder, data, DatabaseReader.Read(settings.Database, data, Report), zone,
             LanguageOf(settings.Language), connections, flows, _problems)
         {
             Listen = ListenOf(settings.Service.Listen),
@@ -68,18 +68,6 @@ internal sealed class SettingsReader
     }
 
     private static bool IsOurs(string key) => string.Equals(key, Section, StringComparison.OrdinalIgnoreCase) || key == "$schema";
-
-    private string DatabaseOf(DatabaseSettings database, string dataDirectory)
-    {
-        if (database.Provider == DatabaseProvider.PostgreSql)
-        {
-            Report($"{Section}:Database:Provider", new Words(
-                "База PostgreSql пока недоступна в этой сборке. Поставьте Sqlite.",
-                "The provider PostgreSql is not available yet in this build. Use Sqlite."));
-        }
-
-        return Path.GetFullPath(string.IsNullOrWhiteSpace(database.File) ? "hub.db" : database.File, dataDirectory);
-    }
 
     private TimeZoneInfo ZoneOf(string name)
     {

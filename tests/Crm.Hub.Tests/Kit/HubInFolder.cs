@@ -1,12 +1,13 @@
 using Crm.Connect;
 using Crm.Core.Storage;
+using Crm.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Crm.Hub.Tests.Kit;
 
 /// <summary>
-/// The whole program in a folder of its own: settings, mappings, exchange folder, SQLite file; with a clock that stands
+/// The whole program in a folder of its own: settings, mappings, exchange folder, database on the provider that is tried; with a clock that stands
 /// still. Dispose deletes all.
 /// </summary>
 internal sealed class HubInFolder : IDisposable
@@ -96,6 +97,20 @@ internal sealed class HubInFolder : IDisposable
 
     public static HubInFolder Empty() => new();
 
+    private readonly string? _server = TestDatabase.IsPostgres ? PostgresServer.NewHub() : null;
+
+    private HubInFolder()
+    {
+        if (_server is not null)
+        {
+            Environment["Hub__Database__Provider"] = "PostgreSql";
+            Environment["Hub__Database__ConnectionString"] = _server;
+        }
+    }
+
+    /// <summary>Where its database is.</summary>
+    public DatabasePlace Place => _server is null ? new DatabasePlace.SqliteFile(DatabaseFile) : new DatabasePlace.PostgresServer(_server);
+
     public static string Repository
     {
         get
@@ -129,11 +144,16 @@ internal sealed class HubInFolder : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public Task<HubDatabase> DatabaseAsync() => HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(DatabaseFile), CancellationToken.None);
+    public Task<HubDatabase> DatabaseAsync() => HubDatabase.OpenAsync(Place, CancellationToken.None);
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
+        if (_server is not null)
+        {
+            PostgresServer.DropOf(_server);
+        }
+
         _folder.Delete(recursive: true);
     }
 

@@ -43,6 +43,9 @@ public sealed class PostgresServer
     /// <summary>The connection string of a database of a hub that has never run.</summary>
     public Task<string> NewHubAsync() => CopyAsync(Template);
 
+    /// <summary>The same where nobody can wait.</summary>
+    public static string NewHub() => Task.Run(async () => await (await StartedAsync()).NewHubAsync()).GetAwaiter().GetResult();
+
     /// <summary>The connection string of a copy of a database that nobody uses at this moment.</summary>
     public async Task<string> CopyAsync(string from)
     {
@@ -62,6 +65,9 @@ public sealed class PostgresServer
         using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
         command.ExecuteNonQuery();
     }
+
+    /// <summary>Takes away the database of a connection string.</summary>
+    public static void DropOf(string connectionString) => Drop(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <summary>Ends every connection to a database, as a server does that goes away.</summary>
     public Task CutAsync(string name) => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()");

@@ -61,9 +61,9 @@ public sealed class TestDatabase : IDisposable
     public void Dispose()
     {
         Database.Release();
-        if (Place is DatabasePlace.PostgresServer)
+        if (Place is DatabasePlace.PostgresServer { ConnectionString: var server })
         {
-            PostgresServer.Drop(NameOf(Place));
+            PostgresServer.DropOf(server);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -15,6 +16,9 @@ public sealed class PostgresDatabase : HubDatabase
 
     // What the corridor asks, it asks by keys. A plan made while a table was small must not read it whole when it has grown.
     private const string ByKeys = " -c enable_hashjoin=off -c enable_mergejoin=off -c random_page_cost=1.1";
+
+    // One pool for all that open the same database in this process.
+    private static readonly ConcurrentDictionary<string, NpgsqlDataSource> Sources = new(StringComparer.Ordinal);
 
     private readonly string _connectionString;
     private readonly NpgsqlDataSource _writing;
@@ -52,6 +56,10 @@ public sealed class PostgresDatabase : HubDatabase
         return database;
     }
 
+    /// <summary>Whether the database has the tables of a hub.</summary>
+    public static async Task<bool> IsThereAsync(string connectionString, CancellationToken ct) =>
+        await new PostgresDatabase(connectionString).VersionAsync(ct) is not null;
+
     public override HubDbContext Context() => PostgresContext.Open(_connectionString);
 
     public override void Release()
@@ -83,7 +91,7 @@ public sealed class PostgresDatabase : HubDatabase
         };
         builder.ApplicationName ??= "hub";
         builder.Options = builder.Options is { Length: > 0 } own ? $"{own} {options}" : options;
-        return NpgsqlDataSource.Create(builder);
+        return Sources.GetOrAdd(builder.ToString(), NpgsqlDataSource.Create);
     }
 
     private async Task<string?> VersionAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Crm.Core.Storage.Postgres;
@@ -65,6 +66,11 @@ internal sealed class PostgresQueue(NpgsqlConnection connection)
 
     private NpgsqlBatch Send()
     {
+        if (connection.State != ConnectionState.Open)
+        {
+            throw new NpgsqlException("the connection to the server broke");
+        }
+
         var batch = connection.CreateBatch();
         foreach (var waiting in _waiting)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Crm.Core.Storage.Postgres;
@@ -41,7 +42,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : DbSession
         _queue.Forget();
 
         // A connection that broke has nothing left to undo.
-        if (connection.FullState.HasFlag(System.Data.ConnectionState.Open))
+        if (connection.State == ConnectionState.Open)
         {
             _queue.Add("ROLLBACK", []);
             _queue.Flush();

@@ -32,7 +32,7 @@ internal static class KindView
         var table = KindTable.Of(kind);
         var (from, fields) = Query(table);
         fields.Insert(0, new ViewField("Id", FieldType.Link, "r.Id"));
-        fields.Add(new ViewField("ArchivedAt", FieldType.Text, "replace(substr(r.ArchivedAt, 1, 19), ' ', 'T') || 'Z'"));
+        fields.Add(new ViewField("ArchivedAt", FieldType.Text, "moment(r.ArchivedAt)"));
         fields.Add(new ViewField("Revision", FieldType.Number, Whole("r.Revision")));
 
         return new View(
@@ -55,7 +55,7 @@ internal static class KindView
     };
 
     /// <summary>A plain whole number of the database as a field of type Number reads it.</summary>
-    public static string Whole(string sql) => $"{sql} * {(long)Scaled.Factor(FieldType.Number)}";
+    public static string Whole(string sql) => $"CAST({sql} AS bigint) * {(long)Scaled.Factor(FieldType.Number)}";
 
     private static (string From, List<ViewField> Fields) Query(KindTable table)
     {

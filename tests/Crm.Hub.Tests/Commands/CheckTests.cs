@@ -1,4 +1,5 @@
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -84,6 +85,7 @@ public sealed class CheckTests
     [Fact]
     public async Task A_file_that_is_no_database_is_told_without_a_trace()
     {
+        TestDatabase.OnlyAFile("it is broken");
         using var hub = HubInFolder.WithDemo();
         hub.Write("data/hub.db", "this is a letter to a supplier, and no database at all");
 

@@ -1,5 +1,6 @@
 using Crm.Core.Entities;
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -128,6 +129,7 @@ public sealed class ShowTests(ShowTests.DemoHub demo) : IClassFixture<ShowTests.
     [Fact]
     public async Task A_question_before_the_first_run_makes_no_database()
     {
+        TestDatabase.OnlyAFile("it is not made");
         using var hub = HubInFolder.WithDemo();
 
         var shown = await hub.RunAsync("show", "items", "--lang", "en");

@@ -1,4 +1,5 @@
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
 
 namespace Crm.Hub.Tests.Settings;
 
@@ -7,6 +8,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task Every_wrong_setting_is_told_at_once_with_its_line_and_what_was_meant()
     {
+        TestDatabase.OnlyAFile("where it lies is settled");
         using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
         hub.Write("appsettings.json", """
             {
@@ -280,20 +282,9 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task A_base_that_is_not_available_yet_is_said_so()
-    {
-        using var hub = HubInFolder.WithDemo();
-        hub.Environment["Hub__Database__Provider"] = "PostgreSql";
-
-        var answer = await hub.RunAsync("run", "--lang", "en");
-
-        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
-        Assert.StartsWith("$Hub__Database__Provider: error: Hub:Database:Provider: The provider PostgreSql is not available yet", answer.Err, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_environment_overrides_the_file_and_the_command_line_overrides_both()
     {
+        TestDatabase.OnlyAFile("where it lies is settled");
         using var hub = HubInFolder.WithDemo();
         hub.Environment["HUB__DATADIRECTORY"] = "elsewhere";
         hub.Environment["Hub__Connections__1c__Settings__Folder"] = "exchange";

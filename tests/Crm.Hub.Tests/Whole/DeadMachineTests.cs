@@ -1,4 +1,5 @@
 using Crm.Connectors.OneC.CommerceML;
+using Crm.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Tests.Whole;
@@ -12,6 +13,7 @@ public sealed class DeadMachineTests
     [InlineData(Nights.LateFiles)]
     public async Task A_machine_that_died_at_any_boundary_goes_on_from_its_disk(Nights nights)
     {
+        TestDatabase.OnlyAFile("its image at death is copied");
         var clean = await PowerStory.CleanAsync(nights);
         var disks = Directory.CreateTempSubdirectory("hub-disks-");
         try

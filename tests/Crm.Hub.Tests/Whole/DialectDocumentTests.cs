@@ -86,7 +86,7 @@ public sealed class DialectDocumentTests
         {
             hub.Write($"{no}.xml", Written.Exchange(Written.Order("L1", "100", Written.Requisites(requisites)), $"2026-03-0{no + 1}T10:00:00"));
             var report = await hub.RunAsync();
-            seen.Add($"{hub.Ask("SELECT Status || ' ' || Paid || ' ' || COALESCE(PaymentNumberThere, '-') || ' ' || COALESCE(date(PaymentDateThere), '-') FROM Invoice")} {report.Numbers.StatusesChanged}");
+            seen.Add($"{hub.Ask("SELECT Status || ' ' || Paid || ' ' || COALESCE(PaymentNumberThere, '-') || ' ' || COALESCE(CAST(date(PaymentDateThere) AS text), '-') FROM Invoice")} {report.Numbers.StatusesChanged}");
         }
 
         Assert.Equal(["Unpaid 0 - - 1", "Paid 1000000 45 2026-02-28 1", "Unpaid 0 - - 1", "Paid 1000000 45 2026-02-28 1", "Paid 1000000 45 2026-02-28 0"], seen);

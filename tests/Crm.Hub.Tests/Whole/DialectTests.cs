@@ -97,7 +97,7 @@ public sealed class DialectTests
         Assert.Equal("Сказка 7715000026", hub.Ask("SELECT Name || ' ' || Inn FROM Organization"));
         Assert.Equal(
             "Розница 699050 RUB шт, VAT 1, stock 7",
-            hub.Ask("SELECT t.Name || ' ' || (p.Value / 1000000) || ' ' || p.Currency || ' ' || p.Unit || ', VAT ' || t.VatIncluded || ', stock ' || (s.Quantity / 100000000) "
+            hub.Ask("SELECT t.Name || ' ' || (p.Value / 1000000) || ' ' || p.Currency || ' ' || p.Unit || ', VAT ' || CASE WHEN t.VatIncluded THEN 1 ELSE 0 END || ', stock ' || (s.Quantity / 100000000) "
                 + "FROM Price p JOIN PriceType t ON t.Id = p.PriceTypeId JOIN Stock s ON s.OwnerId = p.OwnerId WHERE s.WarehouseId IS NULL"));
     }
 

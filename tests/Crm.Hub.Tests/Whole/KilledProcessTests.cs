@@ -26,6 +26,7 @@ public sealed class KilledProcessTests
     [InlineData(8)]
     public async Task A_killed_run_is_made_good_by_the_next(int delivery)
     {
+        TestDatabase.OnlyAFile("a trigger that never ends holds the program fast");
         using var hub = HubInFolder.WithDemo();
         Settle(hub);
         await HoldFastAsync(hub, delivery);

@@ -9,6 +9,9 @@ internal sealed class PostgresBinaries
     // PostgreSQL refuses to be root.
     private const string Nobody = "65534";
 
+    /// <summary>The user who is asked for a password.</summary>
+    public const string Guarded = "guarded";
+
     private const string Settings =
         "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off "
         + "-c max_connections=300 -c shared_buffers=64MB -c listen_addresses=127.0.0.1";
@@ -30,6 +33,10 @@ internal sealed class PostgresBinaries
         }
 
         Run(Own("initdb"), ["-D", Data, "-U", "hub", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+
+        // One user must say its password; all others come in as they are.
+        var doors = Path.Combine(Data, "pg_hba.conf");
+        File.WriteAllText(doors, $"host all {Guarded} 127.0.0.1/32 scram-sha-256\n" + File.ReadAllText(doors));
 
         // The server would hold our output open: it writes to a file.
         Run(Own("pg_ctl"), ["-D", Data, "-l", Log, "-w", "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {_folder} {Settings}"), "start"]);

@@ -22,6 +22,9 @@ public sealed class PostgresServer
         CREATE FUNCTION hex(id uuid) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT upper(replace(id::text, '-', '')) $$;
         """;
 
+    /// <summary>The password of the user "guarded", the only one who is asked for it.</summary>
+    public const string GuardedPassword = "s3cret-of-the-server";
+
     private const string Template = "hub_template";
 
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
@@ -91,6 +94,7 @@ public sealed class PostgresServer
 
         var server = new PostgresServer(string.Create(
             CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=hub;Maximum Pool Size=20;Include Error Detail=true"));
+        await server.ExecuteAsync($"CREATE USER {PostgresBinaries.Guarded} SUPERUSER PASSWORD '{GuardedPassword}'");
         await server.ExecuteAsync($"CREATE DATABASE {Template}");
         (await PostgresDatabase.OpenServerAsync(server.StringOf(Template), CancellationToken.None)).Release();
         await using (var connection = new NpgsqlConnection(server.StringOf(Template) + ";Pooling=false"))

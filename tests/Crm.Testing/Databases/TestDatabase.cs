@@ -1,6 +1,7 @@
 using Crm.Core.Storage;
 using Crm.Core.Storage.Sqlite;
 using Npgsql;
+using Xunit;
 
 namespace Crm.Testing;
 
@@ -20,6 +21,9 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>Whether the suite runs on PostgreSQL.</summary>
     public static bool IsPostgres { get; } = string.Equals(Environment.GetEnvironmentVariable("HUB_TESTS_DATABASE"), "PostgreSql", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Skips a test that is about the SQLite file itself when the suite runs on something else.</summary>
+    public static void OnlyAFile(string why) => Assert.SkipWhen(IsPostgres, $"about the SQLite file: {why}");
 
     public HubDatabase Database { get; }
 

@@ -722,6 +722,9 @@ $$ SELECT nullif(replace(upper(btrim(regexp_replace(shown COLLATE "und-x-icu", '
 CREATE FUNCTION same(shown text, wanted text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT normal(shown) IS NOT DISTINCT FROM normal(wanted) $$;
 
+CREATE FUNCTION moment(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126092959_Initial', '10.0.15');
 

@@ -68,6 +68,8 @@ public sealed class SqliteDatabase : HubDatabase
         connection.Open();
         connection.CreateFunction(
             "same", (string? shown, string? wanted) => KeyText.Normalise(shown) == KeyText.Normalise(wanted), isDeterministic: true);
+        connection.CreateFunction(
+            "moment", (string? stored) => stored is null ? null : SqliteValues.Moment(stored).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), isDeterministic: true);
         var session = new SqliteSession(connection);
         session.Execute("PRAGMA query_only = 1");
         return session;

@@ -1275,6 +1275,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
 
                 CREATE FUNCTION same(shown text, wanted text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
                 $$ SELECT normal(shown) IS NOT DISTINCT FROM normal(wanted) $$;
+
+                CREATE FUNCTION moment(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+                $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
                 """);
         }
 
@@ -1425,7 +1428,7 @@ namespace Crm.Core.Storage.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "warehouse");
 
-            migrationBuilder.Sql("DROP FUNCTION same(text, text); DROP FUNCTION normal(text);");
+            migrationBuilder.Sql("DROP FUNCTION moment(timestamptz); DROP FUNCTION same(text, text); DROP FUNCTION normal(text);");
         }
     }
 }

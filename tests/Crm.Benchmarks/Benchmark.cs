@@ -15,9 +15,14 @@ internal sealed class Benchmark(BenchmarkFolder folder, int items, ulong seed)
 
     public async Task<object> RunAsync(IReadOnlyList<Phase> phases, CancellationToken ct)
     {
+        if (phases.Any(phase => phase.IsOnServer) && Servers.AreThere)
+        {
+            await Servers.StartAsync();
+        }
+
         var measured = new List<Measurement>();
         var megabytes = 0.0;
-        foreach (var phase in phases)
+        foreach (var phase in phases.Where(phase => !phase.IsOnServer || Servers.AreThere))
         {
             Put(phase.Export);
             megabytes = Math.Round(folder.Bytes / 1_000_000.0, 1);

@@ -13,24 +13,36 @@ internal static class HubPhase
 {
     /// <summary>A first load into an empty database.</summary>
     /// <returns>Rows created.</returns>
-    public static Task<long> RunAnewAsync(BenchmarkFolder folder)
+    public static Task<long> RunAnewAsync(BenchmarkFolder folder) => RunAnewAsync(folder, File(folder));
+
+    /// <summary>The same on PostgreSQL, whose database is empty.</summary>
+    public static Task<long> RunAnewOnServerAsync(BenchmarkFolder folder) => RunAnewAsync(folder, Servers.Hub);
+
+    /// <summary>A night after others.</summary>
+    public static Task<long> RunAsync(BenchmarkFolder folder) => RunAsync(folder, File(folder));
+
+    /// <summary>The same on PostgreSQL.</summary>
+    public static Task<long> RunOnServerAsync(BenchmarkFolder folder) => RunAsync(folder, Servers.Hub);
+
+    private static Task<long> RunAnewAsync(BenchmarkFolder folder, DatabasePlace place)
     {
         if (Directory.Exists(Home(folder)))
         {
             Directory.Delete(Home(folder), recursive: true);
         }
 
-        return RunAsync(folder);
+        return RunAsync(folder, place);
     }
 
-    /// <summary>A night after others.</summary>
+    private static DatabasePlace.SqliteFile File(BenchmarkFolder folder) => new(Path.Combine(Home(folder), "hub.db"));
+
     /// <returns>Rows created, updated and archived.</returns>
     /// <exception cref="InvalidOperationException">The run did not end well; its time means nothing.</exception>
-    public static async Task<long> RunAsync(BenchmarkFolder folder)
+    private static async Task<long> RunAsync(BenchmarkFolder folder, DatabasePlace place)
     {
         Directory.CreateDirectory(Home(folder));
         var connector = new CommerceMlFilesConnector();
-        var opening = Task.Run(() => HubDatabase.OpenAsync(new DatabasePlace.SqliteFile(Path.Combine(Home(folder), "hub.db")), CancellationToken.None));
+        var opening = Task.Run(() => HubDatabase.OpenAsync(place, CancellationToken.None));
         var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository(), connector.Kinds);
         var database = await opening;
         var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };
@@ -55,7 +67,7 @@ internal static class HubPhase
     private static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))
         {
             folder = folder.Parent!;
         }

@@ -15,7 +15,14 @@ internal sealed record Phase(string Letter, string Name, Export Export, Func<Ben
         new("c", "hub: first load", Export.First, HubPhase.RunAnewAsync),
         new("d", "hub: a fresh export in which nothing changed", Export.Unchanged, HubPhase.RunAsync),
         new("e", "hub: a fresh export in which 1 % changed", Export.Changed, HubPhase.RunAsync),
+        new("f", "raw limit on PostgreSQL: decode and binary COPY", Export.First, folder => Task.FromResult(RawLimit.RunOnServer(folder))) { IsOnServer = true },
+        new("g", "hub on PostgreSQL: first load", Export.First, HubPhase.RunAnewOnServerAsync) { IsOnServer = true },
+        new("h", "hub on PostgreSQL: a fresh export in which nothing changed", Export.Unchanged, HubPhase.RunOnServerAsync) { IsOnServer = true },
+        new("i", "hub on PostgreSQL: a fresh export in which 1 % changed", Export.Changed, HubPhase.RunOnServerAsync) { IsOnServer = true },
     ];
+
+    /// <summary>Needs a PostgreSQL; left out where none is installed.</summary>
+    public bool IsOnServer { get; init; }
 
     public static string Letters { get; } = string.Join(',', All.Select(phase => phase.Letter));
 

@@ -20,14 +20,14 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
         if (payments.Count > 0)
         {
             found.UnionWith(db.Query(
-                "SELECT DISTINCT a.InvoiceId FROM ids($0) j CROSS JOIN PaymentAllocation a WHERE a.OwnerId = j.value AND a.InvoiceId IS NOT NULL",
+                "SELECT DISTINCT a.InvoiceId FROM PaymentAllocation a WHERE a.OwnerId IN ids($0) AND a.InvoiceId IS NOT NULL",
                 reader => reader.GetGuid(0), payments));
         }
 
         if (shipments.Count > 0)
         {
             found.UnionWith(db.Query(
-                "SELECT DISTINCT s.InvoiceId FROM ids($0) j CROSS JOIN Shipment s WHERE s.Id = j.value AND s.InvoiceId IS NOT NULL",
+                "SELECT DISTINCT s.InvoiceId FROM Shipment s WHERE s.Id IN ids($0) AND s.InvoiceId IS NOT NULL",
                 reader => reader.GetGuid(0), shipments));
         }
 
@@ -108,7 +108,7 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
 
     private ILookup<Guid, PaymentFact> PaymentsOf(IReadOnlyCollection<Guid> invoices) => db.Query(
         "SELECT a.InvoiceId, p.Id, p.Number, p.Date, a.Amount, p.Direction, p.Currency, p.Posted, p.ArchivedAt "
-        + "FROM ids($0) j CROSS JOIN PaymentAllocation a CROSS JOIN Payment p WHERE a.InvoiceId = j.value AND p.Id = a.OwnerId",
+        + "FROM PaymentAllocation a CROSS JOIN Payment p WHERE a.InvoiceId IN ids($0) AND p.Id = a.OwnerId",
         reader => (
             Invoice: reader.GetGuid(0),
             Payment: new PaymentFact(
@@ -123,7 +123,7 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
 
     private ILookup<Guid, ShipmentFact> ShipmentsOf(IReadOnlyCollection<Guid> invoices) => db.Query(
         "SELECT s.InvoiceId, s.Id, s.Number, s.Date, s.Posted, s.ArchivedAt, s.Kind "
-        + "FROM ids($0) j CROSS JOIN Shipment s WHERE s.InvoiceId = j.value",
+        + "FROM Shipment s WHERE s.InvoiceId IN ids($0)",
         reader => (
             Invoice: reader.GetGuid(0),
             Shipment: new ShipmentFact(
@@ -136,7 +136,7 @@ public sealed class Settlement(DbSession db, HistoryStore history, RowStore rows
     // The newest place that spoke of each of these rows.
     private Dictionary<Guid, string> PlacesOf(IReadOnlyCollection<Guid> witnesses) => db.Query(
         "SELECT EntityId, File, Line FROM Journal WHERE Id IN ("
-        + "SELECT MAX(e.Id) FROM ids($0) j CROSS JOIN Journal e WHERE e.EntityId = j.value AND e.File IS NOT NULL GROUP BY e.EntityId)",
+        + "SELECT MAX(e.Id) FROM Journal e WHERE e.EntityId IN ids($0) AND e.File IS NOT NULL GROUP BY e.EntityId)",
         reader => (Id: reader.GetGuid(0), Place: new Place(reader.GetString(1), reader.GetInt64(2)).ToString()),
         witnesses).ToDictionary(pair => pair.Id, pair => pair.Place);
 

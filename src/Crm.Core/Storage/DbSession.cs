@@ -9,7 +9,8 @@ namespace Crm.Core.Storage;
 /// What the two databases say differently has one word here, of which each makes its own: <c>ids($0)</c>, <c>texts($0)</c> and
 /// <c>numbers($0)</c> are tables with one column <c>value</c>; <c>lists($0)</c> is one of lists of texts, read by
 /// <c>value ->> 0</c>; <c>uuid(text)</c> and <c>json(text)</c> make of a text what they say. Who reads for a person has <c>same(one, other)</c>,
-/// which compares as a person does, and <c>moment(at)</c>, a moment as a text. A table of that sort stands before what it is joined to by CROSS JOIN, with the condition in WHERE.
+/// which compares as a person does, and <c>moment(at)</c>, a moment as a text. What is asked by keys is asked as
+/// <c>x IN ids($0)</c>: that both answer by the index, however little they know of the table. CROSS JOIN names tables in the order in which they are gone through.
 /// </remarks>
 public abstract class DbSession : IDisposable
 {

@@ -42,7 +42,7 @@ public sealed class HistoryStore(DbSession db)
     public bool HasWaits() => db.Scalar("SELECT 1 FROM Waits LIMIT 1") is not null;
 
     public List<HeldChange> HeldOf(int source, IEnumerable<string> externalIds) => db.Query(
-        $"SELECT {HeldColumns} FROM texts($1) j CROSS JOIN Held h WHERE h.SourceId = $0 AND h.ExternalId = j.value",
+        $"SELECT {HeldColumns} FROM Held h WHERE h.SourceId = $0 AND h.ExternalId IN texts($1)",
         ReadHeld, source, externalIds);
 
     /// <summary>

@@ -35,8 +35,7 @@ public sealed class LinkStore(DbSession db)
     public void Forget() => _sources.Clear();
 
     public List<Link> Read(int source, IEnumerable<string> externalIds) => db.Query(
-        "SELECT l.Id, l.ExternalId, l.EntityId, l.Agreed FROM texts($1) j "
-        + "CROSS JOIN Links l WHERE l.SourceId = $0 AND l.ExternalId = j.value",
+        "SELECT l.Id, l.ExternalId, l.EntityId, l.Agreed FROM Links l WHERE l.SourceId = $0 AND l.ExternalId IN texts($1)",
         reader => new Link
         {
             Id = reader.GetInt64(0),
@@ -49,22 +48,22 @@ public sealed class LinkStore(DbSession db)
 
     /// <summary>Which rows of a kind these ids of a connection are, whatever they are called over there.</summary>
     public List<(string ExternalId, Guid EntityId)> Resolve(string connection, string kind, IEnumerable<string> externalIds) => db.Query(
-        "SELECT l.ExternalId, l.EntityId FROM LinkSources s CROSS JOIN texts($2) j "
-        + "CROSS JOIN Links l WHERE l.SourceId = s.Id AND l.ExternalId = j.value AND s.Connection = $0 AND s.Kind = $1",
+        "SELECT l.ExternalId, l.EntityId FROM LinkSources s CROSS JOIN Links l "
+        + "WHERE l.SourceId = s.Id AND l.ExternalId IN texts($2) AND s.Connection = $0 AND s.Kind = $1",
         reader => (reader.GetString(0), reader.GetGuid(1)),
         connection, kind, externalIds);
 
     /// <summary>The links that these rows of a kind have in a connection.</summary>
     public List<(Guid EntityId, int SourceId, string ExternalId)> Of(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
-        "SELECT l.EntityId, l.SourceId, l.ExternalId FROM ids($2) j CROSS JOIN Links l CROSS JOIN LinkSources s "
-        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1",
+        "SELECT l.EntityId, l.SourceId, l.ExternalId FROM Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId IN ids($2) AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1",
         reader => (reader.GetGuid(0), reader.GetInt32(1), reader.GetString(2)),
         connection, kind, rows);
 
     /// <summary>The links that these rows of a kind have in a connection, with what is agreed on, oldest first.</summary>
     public List<(string ExternalKind, Link Link)> WholeOf(string connection, string kind, IReadOnlyCollection<Guid> rows) => db.Query(
-        "SELECT s.ExternalKind, l.Id, l.SourceId, l.ExternalId, l.EntityId, l.Agreed FROM ids($2) j CROSS JOIN Links l CROSS JOIN LinkSources s "
-        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1 ORDER BY l.Id",
+        "SELECT s.ExternalKind, l.Id, l.SourceId, l.ExternalId, l.EntityId, l.Agreed FROM Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId IN ids($2) AND s.Id = l.SourceId AND s.Connection = $0 AND s.Kind = $1 ORDER BY l.Id",
         reader => (reader.GetString(0), new Link
         {
             Id = reader.GetInt64(1),

@@ -27,7 +27,7 @@ public sealed class MemoryStore(DbSession db, string flow, string mappingHash)
     /// <summary>The versions that were taken of these objects.</summary>
     public IReadOnlyDictionary<string, string> Versions(string externalKind, IEnumerable<string> ids) => Find(externalKind) is { } memory
         ? db.Query(
-            "SELECT v.ExternalId, v.Version FROM texts($1) j CROSS JOIN SeenVersions v WHERE v.MemoryId = $0 AND v.ExternalId = j.value",
+            "SELECT v.ExternalId, v.Version FROM SeenVersions v WHERE v.MemoryId = $0 AND v.ExternalId IN texts($1)",
             reader => KeyValuePair.Create(reader.GetString(0), reader.GetString(1)),
             memory, ids).ToDictionary(StringComparer.Ordinal)
         : new Dictionary<string, string>();

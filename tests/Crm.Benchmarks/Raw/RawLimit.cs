@@ -1,5 +1,6 @@
 using System.Xml;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Crm.Benchmarks.Raw;
 
@@ -14,16 +15,33 @@ internal static class RawLimit
     public static long Run(BenchmarkFolder folder)
     {
         using var connection = Open(folder.NewDatabase("raw-limit"));
-        using var schema = new RawSchema(connection);
         using var transaction = connection.BeginTransaction();
-        schema.Join(transaction);
+        using var schema = new RawSchema(new UpsertTables(connection, transaction));
+        Load(folder, schema);
+        transaction.Commit();
+        return schema.Written;
+    }
+
+    /// <summary>The same by binary COPY; of what comes twice the first is kept.</summary>
+    public static long RunOnServer(BenchmarkFolder folder)
+    {
+        using var connection = new NpgsqlConnection(Servers.Raw);
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        var tables = new CopyTables(connection);
+        using var schema = new RawSchema(tables);
+        Load(folder, schema);
+        tables.Flush();
+        transaction.Commit();
+        return schema.Written;
+    }
+
+    private static void Load(BenchmarkFolder folder, RawSchema schema)
+    {
         foreach (var file in folder.Files)
         {
             Load(file, schema);
         }
-
-        transaction.Commit();
-        return schema.Written;
     }
 
     private static SqliteConnection Open(string path)

@@ -36,10 +36,12 @@ public sealed class PostgresServer
 
     private PostgresServer(string server) => _server = server;
 
+    public static bool IsInstalled => PostgresBinaries.Folder is not null;
+
     /// <summary>The server of this process; skips the test when no PostgreSQL is installed.</summary>
     public static Task<PostgresServer> StartedAsync()
     {
-        Assert.SkipWhen(PostgresBinaries.Folder is null, "PostgreSQL is not installed here (apt-get install postgresql; or PG_BIN names its bin folder)");
+        Assert.SkipUnless(IsInstalled, "PostgreSQL is not installed here (apt-get install postgresql; or PG_BIN names its bin folder)");
         return Started.Value;
     }
 

@@ -53,8 +53,8 @@ internal sealed class Sides
     private Guid RowOf(string connection, LinkRef meant) => _rows.GetValueOrDefault((connection, meant.Id), Guid.Empty);
 
     private ILookup<Guid, (string Connection, Agreed Agreed)> AgreementsOf(EntityKind owner, IReadOnlyCollection<Guid> rows) => _db.Query(
-        "SELECT l.EntityId, s.Connection, l.Agreed FROM ids($0) j CROSS JOIN Links l CROSS JOIN LinkSources s "
-        + "WHERE l.EntityId = j.value AND s.Id = l.SourceId AND s.Kind = $1",
+        "SELECT l.EntityId, s.Connection, l.Agreed FROM Links l CROSS JOIN LinkSources s "
+        + "WHERE l.EntityId IN ids($0) AND s.Id = l.SourceId AND s.Kind = $1",
         reader => (Row: reader.GetGuid(0), Connection: reader.GetString(1), Agreed: AgreedJson.FromJson(reader.GetString(2), owner)),
         rows, owner.Name).ToLookup(link => link.Row, link => (link.Connection, link.Agreed));
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -16,12 +17,29 @@ public sealed class PostgresContext(DbContextOptions<PostgresContext> options) :
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        LeadWithIds(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(Folded(entity.GetTableName()));
             Fold(entity);
         }
+    }
+
+    // The hub asks of one source and a hundred ids. While a table is new the server takes the source for the rarer of the two, and goes
+    // through all its rows when an index lets it.
+    private static void LeadWithIds(ModelBuilder model)
+    {
+        Turn<Link>(model, link => new { link.SourceId, link.ExternalId }, link => new { link.ExternalId, link.SourceId });
+        Turn<OutboxItem>(model, item => new { item.Connection, item.EntityId }, item => new { item.EntityId, item.Connection });
+        model.Entity<SeenVersion>().HasKey(seen => new { seen.ExternalId, seen.MemoryId });
+    }
+
+    private static void Turn<T>(ModelBuilder model, Expression<Func<T, object?>> from, Expression<Func<T, object?>> to)
+        where T : class
+    {
+        model.Entity<T>().Metadata.RemoveIndex(model.Entity<T>().HasIndex(from).Metadata);
+        model.Entity<T>().HasIndex(to).IsUnique();
     }
 
     private static void Fold(IMutableEntityType entity)

@@ -15,7 +15,8 @@ public sealed class PostgresDatabase : HubDatabase
         + "-c tcp_keepalives_count=3 -c jit=off -c TimeZone=UTC";
 
     // What the corridor asks, it asks by keys. A plan made while a table was small must not read it whole when it has grown.
-    private const string ByKeys = " -c enable_hashjoin=off -c enable_mergejoin=off -c random_page_cost=1.1";
+    private const string ByKeys =
+        " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c random_page_cost=1.1";
 
     // One pool for all that open the same database in this process.
     private static readonly ConcurrentDictionary<string, NpgsqlDataSource> Sources = new(StringComparer.Ordinal);

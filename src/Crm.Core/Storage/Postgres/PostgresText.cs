@@ -12,6 +12,7 @@ internal static partial class PostgresText
     public static string Of(string sql) => Words.Replace(sql, word => word switch
     {
         _ when word.Groups["name"] is { Success: true, Value: var name } => $"\"{name.ToLowerInvariant()}\"",
+        _ when word.Groups["among"] is { Success: true, Value: var list } => $"= ANY({Array(list, Place(word.Groups["of"].Value))})",
         _ when word.Groups["list"] is { Success: true, Value: var list } => List(list, Place(word.Groups["of"].Value)),
         _ when word.Groups["place"] is { Success: true, Value: var place } => Place(place),
         _ when word.Groups["object"].Success => "json_build_object(",
@@ -52,18 +53,20 @@ internal static partial class PostgresText
         _ => "text",
     };
 
-    private static string List(string list, string place) => list switch
+    private static string List(string list, string place) =>
+        list == "lists" ? $"json_array_elements(CAST({place} AS json))" : $"(SELECT unnest({Array(list, place)}) AS value)";
+
+    private static string Array(string list, string place) => place + list switch
     {
-        "ids" => $"(SELECT unnest({place}::uuid[]) AS value)",
-        "texts" => $"(SELECT unnest({place}::text[]) AS value)",
-        "numbers" => $"(SELECT unnest({place}::bigint[]) AS value)",
-        _ => $"json_array_elements(CAST({place} AS json))",
+        "ids" => "::uuid[]",
+        "texts" => "::text[]",
+        _ => "::bigint[]",
     };
 
     // PostgreSQL counts from one.
     private static string Place(string number) =>
         "$" + (int.Parse(number, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""'[^']*'|"(?<name>[^"]+)"|\b(?<list>ids|texts|numbers|lists)\(\$(?<of>\d+)\)|\$(?<place>\d+)|\b(?<object>json_object)\(""")]
+    [GeneratedRegex("""'[^']*'|"(?<name>[^"]+)"|\bIN (?<among>ids|texts|numbers)\(\$(?<of>\d+)\)|\b(?<list>ids|texts|numbers|lists)\(\$(?<of>\d+)\)|\$(?<place>\d+)|\b(?<object>json_object)\(""")]
     private static partial Regex Words { get; }
 }

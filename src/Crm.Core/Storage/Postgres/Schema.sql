@@ -502,7 +502,7 @@ CREATE TABLE seenversions (
     memoryid integer NOT NULL,
     externalid text COLLATE "C" NOT NULL,
     version text COLLATE "C" NOT NULL,
-    CONSTRAINT pk_seenversions PRIMARY KEY (memoryid, externalid)
+    CONSTRAINT pk_seenversions PRIMARY KEY (externalid, memoryid)
 );
 
 CREATE TABLE shipment (
@@ -654,7 +654,7 @@ CREATE INDEX ix_journal_entityid ON journal (entityid);
 
 CREATE INDEX ix_links_entityid ON links (entityid);
 
-CREATE UNIQUE INDEX ix_links_sourceid_externalid ON links (sourceid, externalid);
+CREATE UNIQUE INDEX ix_links_externalid_sourceid ON links (externalid, sourceid);
 
 CREATE UNIQUE INDEX ix_linksources_connection_externalkind_kind ON linksources (connection, externalkind, kind);
 
@@ -668,7 +668,7 @@ CREATE INDEX ix_organization_kppkey ON organization USING hash (kppkey) WHERE "k
 
 CREATE INDEX ix_organization_namekey ON organization USING hash (namekey) WHERE "namekey" IS NOT NULL;
 
-CREATE UNIQUE INDEX ix_outbox_connection_entityid ON outbox (connection, entityid);
+CREATE UNIQUE INDEX ix_outbox_entityid_connection ON outbox (entityid, connection);
 
 CREATE INDEX ix_outbox_parcelid ON outbox (parcelid);
 
@@ -726,5 +726,5 @@ CREATE FUNCTION moment(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARAL
 $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126092959_Initial', '10.0.15');
+VALUES ('20261126102312_Initial', '10.0.15');
 

@@ -2144,9 +2144,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                     b.HasIndex("EntityId")
                         .HasDatabaseName("ix_links_entityid");
 
-                    b.HasIndex("SourceId", "ExternalId")
+                    b.HasIndex("ExternalId", "SourceId")
                         .IsUnique()
-                        .HasDatabaseName("ix_links_sourceid_externalid");
+                        .HasDatabaseName("ix_links_externalid_sourceid");
 
                     b.ToTable("links");
                 });
@@ -2266,9 +2266,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                     b.HasIndex("ParcelId")
                         .HasDatabaseName("ix_outbox_parcelid");
 
-                    b.HasIndex("Connection", "EntityId")
+                    b.HasIndex("EntityId", "Connection")
                         .IsUnique()
-                        .HasDatabaseName("ix_outbox_connection_entityid");
+                        .HasDatabaseName("ix_outbox_entityid_connection");
 
                     b.ToTable("outbox");
                 });
@@ -2486,14 +2486,14 @@ namespace Crm.Core.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Crm.Core.Storage.SeenVersion", b =>
                 {
-                    b.Property<int>("MemoryId")
-                        .HasColumnType("integer")
-                        .HasColumnName("memoryid");
-
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("externalid")
                         .UseCollation("C");
+
+                    b.Property<int>("MemoryId")
+                        .HasColumnType("integer")
+                        .HasColumnName("memoryid");
 
                     b.Property<string>("Version")
                         .IsRequired()
@@ -2501,7 +2501,7 @@ namespace Crm.Core.Storage.Postgres.Migrations
                         .HasColumnName("version")
                         .UseCollation("C");
 
-                    b.HasKey("MemoryId", "ExternalId")
+                    b.HasKey("ExternalId", "MemoryId")
                         .HasName("pk_seenversions");
 
                     b.ToTable("seenversions");

@@ -762,7 +762,7 @@ namespace Crm.Core.Storage.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_seenversions", x => new { x.memoryid, x.externalid });
+                    table.PrimaryKey("pk_seenversions", x => new { x.externalid, x.memoryid });
                 });
 
             migrationBuilder.CreateTable(
@@ -1077,9 +1077,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                 column: "entityid");
 
             migrationBuilder.CreateIndex(
-                name: "ix_links_sourceid_externalid",
+                name: "ix_links_externalid_sourceid",
                 table: "links",
-                columns: new[] { "sourceid", "externalid" },
+                columns: new[] { "externalid", "sourceid" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1120,9 +1120,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                 .Annotation("Npgsql:IndexMethod", "hash");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_connection_entityid",
+                name: "ix_outbox_entityid_connection",
                 table: "outbox",
-                columns: new[] { "connection", "entityid" },
+                columns: new[] { "entityid", "connection" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Core.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261126092959_Initial")]
+    [Migration("20261126102312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2147,9 +2147,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                     b.HasIndex("EntityId")
                         .HasDatabaseName("ix_links_entityid");
 
-                    b.HasIndex("SourceId", "ExternalId")
+                    b.HasIndex("ExternalId", "SourceId")
                         .IsUnique()
-                        .HasDatabaseName("ix_links_sourceid_externalid");
+                        .HasDatabaseName("ix_links_externalid_sourceid");
 
                     b.ToTable("links");
                 });
@@ -2269,9 +2269,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
                     b.HasIndex("ParcelId")
                         .HasDatabaseName("ix_outbox_parcelid");
 
-                    b.HasIndex("Connection", "EntityId")
+                    b.HasIndex("EntityId", "Connection")
                         .IsUnique()
-                        .HasDatabaseName("ix_outbox_connection_entityid");
+                        .HasDatabaseName("ix_outbox_entityid_connection");
 
                     b.ToTable("outbox");
                 });
@@ -2489,14 +2489,14 @@ namespace Crm.Core.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Crm.Core.Storage.SeenVersion", b =>
                 {
-                    b.Property<int>("MemoryId")
-                        .HasColumnType("integer")
-                        .HasColumnName("memoryid");
-
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("externalid")
                         .UseCollation("C");
+
+                    b.Property<int>("MemoryId")
+                        .HasColumnType("integer")
+                        .HasColumnName("memoryid");
 
                     b.Property<string>("Version")
                         .IsRequired()
@@ -2504,7 +2504,7 @@ namespace Crm.Core.Storage.Postgres.Migrations
                         .HasColumnName("version")
                         .UseCollation("C");
 
-                    b.HasKey("MemoryId", "ExternalId")
+                    b.HasKey("ExternalId", "MemoryId")
                         .HasName("pk_seenversions");
 
                     b.ToTable("seenversions");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
 using Crm.Hub.Printing;
-using Crm.Hub.Reading;
 using Crm.Hub.Schedule;
 
 namespace Crm.Hub.Commands;
@@ -32,12 +31,12 @@ internal sealed class ScheduleVerb() : Verb("schedule", new Words(
 
     private static async Task<IReadOnlyDictionary<string, TimeSpan>> DurationsAsync(Session session, CancellationToken ct)
     {
-        if (!File.Exists(session.Settings.DatabaseFile))
+        if (!await session.HasDatabaseAsync(ct))
         {
             return new Dictionary<string, TimeSpan>();
         }
 
-        using var db = ReadSession.Open(await session.OpenDatabaseAsync(ct));
+        using var db = (await session.OpenDatabaseAsync(ct)).ConnectToRead();
         return new RunTimes(db).Durations(session.Settings.Flows.Select(flow => flow.Name));
     }
 

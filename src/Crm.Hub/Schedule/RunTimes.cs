@@ -27,5 +27,5 @@ internal sealed class RunTimes(DbSession db)
     /// <summary>Whether the other flow has ended well after that moment and since this one last began.</summary>
     public bool HasNewsOf(string before, string flow, DateTime after) => db.Scalar(
         $"SELECT 1 FROM Runs WHERE Flow = $0 AND {Well} AND EndedAt > $2 AND Id > COALESCE((SELECT MAX(Id) FROM Runs WHERE Flow = $1), 0) LIMIT 1",
-        before, flow, RowStore.Moment(after)) is not null;
+        before, flow, after) is not null;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
-using Crm.Hub.Reading;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Schedule;
@@ -60,7 +59,7 @@ internal sealed class Shift(Session session, HubDatabase database)
 
     private List<NextBell> Released(ConfiguredFlow ended)
     {
-        using var db = ReadSession.Open(database);
+        using var db = database.ConnectToRead();
         var (times, tonight) = (new RunTimes(db), (Now - FlowSchedule.OneNight).UtcDateTime);
         return
         [

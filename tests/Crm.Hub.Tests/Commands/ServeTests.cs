@@ -97,7 +97,7 @@ public sealed class ServeTests : IDisposable
 
         await service.StartAsync();
 
-        using var db = ReadSession.Open(await _hub.DatabaseAsync());
+        using var db = (await _hub.DatabaseAsync()).ConnectToRead();
         var outcomes = new RunHistory(db).Newest(10).Select(run => run.Outcome).Reverse();
         Assert.Equal([RunOutcome.Failed, RunOutcome.Done], outcomes);
         Assert.Equal((long)MoreThanTwoChunks, db.Scalar("SELECT COUNT(*) FROM Counterparty"));

@@ -108,6 +108,15 @@ internal sealed class HubInFolder : IDisposable
         }
     }
 
+    public DatabasePlace FilePlace => new DatabasePlace.SqliteFile(DatabaseFile);
+
+    /// <summary>On the file, whatever the suite runs on.</summary>
+    public void UseFile()
+    {
+        Environment.Remove("Hub__Database__Provider");
+        Environment.Remove("Hub__Database__ConnectionString");
+    }
+
     /// <summary>Where its database is.</summary>
     public DatabasePlace Place => _server is null ? new DatabasePlace.SqliteFile(DatabaseFile) : new DatabasePlace.PostgresServer(_server);
 

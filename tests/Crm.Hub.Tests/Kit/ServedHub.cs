@@ -79,7 +79,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
     /// <summary>The runs of a flow, oldest first.</summary>
     public async Task<List<SyncRun>> RunsAsync(string flow)
     {
-        using var db = ReadSession.Open(await hub.DatabaseAsync());
+        using var db = (await hub.DatabaseAsync()).ConnectToRead();
         return [.. new RunHistory(db).Newest(int.MaxValue).Where(run => run.Flow == flow).Reverse()];
     }
 

@@ -6,7 +6,16 @@ namespace Crm.Core.Storage.Postgres;
 /// <summary>Writes values into a binary COPY, each as the type of its column: the server converts nothing there.</summary>
 internal static class BinaryRow
 {
-    public static void Write(NpgsqlBinaryImporter import, ColumnType type, object? value)
+    public static void Write(NpgsqlBinaryImporter import, RowWrite write, object?[] row)
+    {
+        import.StartRow();
+        for (var at = 0; at < row.Length; at++)
+        {
+            Write(import, write.Columns[at].Type, row[at]);
+        }
+    }
+
+    private static void Write(NpgsqlBinaryImporter import, ColumnType type, object? value)
     {
         switch (type)
         {

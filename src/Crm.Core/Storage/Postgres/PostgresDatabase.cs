@@ -71,6 +71,9 @@ public sealed class PostgresDatabase : HubDatabase
 
     public override DbSession Connect(int cacheMegabytes = 8) => new PostgresSession(_writing.OpenConnection());
 
+    /// <summary>A session and the connection beneath it, into which rows are copied within its transaction.</summary>
+    internal DbSession ConnectToMove(out NpgsqlConnection connection) => new PostgresSession(connection = _writing.OpenConnection());
+
     public override DbSession ConnectToRead() => new PostgresSession(_reading.OpenConnection());
 
     public override Upkeep Tend(DbSession writer) => new NoUpkeep();

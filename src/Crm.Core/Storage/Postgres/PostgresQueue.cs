@@ -102,14 +102,9 @@ internal sealed class PostgresQueue(NpgsqlConnection connection)
     private void Copy(WaitingRows rows)
     {
         using var import = connection.BeginBinaryImport(PostgresText.Copy(rows.Write));
-        var columns = rows.Write.Columns;
         foreach (var row in rows.Rows)
         {
-            import.StartRow();
-            for (var at = 0; at < row.Length; at++)
-            {
-                BinaryRow.Write(import, columns[at].Type, row[at]);
-            }
+            BinaryRow.Write(import, rows.Write, row);
         }
 
         import.Complete();

@@ -45,7 +45,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             boundary?.Invoke("opened");
             if (changed)
             {
-                runs.ForgetFingerprints(flow.Connection);
+                commits.InTransaction(() => runs.ForgetFingerprints(flow.Connection), ct);
             }
 
             await WalkAsync(flow, walk, channel, new Dispatch(run, db, channel, commits), ct);

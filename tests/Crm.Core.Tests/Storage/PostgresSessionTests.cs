@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Testing;
 
@@ -124,6 +125,27 @@ public sealed class PostgresSessionTests : IAsyncLifetime
         one.Write("INSERT INTO Mappings (Hash, File, Text) VALUES ('h', 'f', 't')");
 
         Assert.Equal(1L, other.Scalar("SELECT COUNT(*) FROM Mappings"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_in_a_transaction_is_told_as_a_server_that_is_away_and_leaves_nothing()
+    {
+        using var db = Database.Connect();
+        db.Begin();
+        db.Write("INSERT INTO Mappings (Hash, File, Text) VALUES ('h', 'f', 't')");
+        Assert.Equal(1L, db.Scalar("SELECT COUNT(*) FROM Mappings"));
+        await _database!.CutAsync();
+
+        var broken = Record.Exception(() => db.Scalar("SELECT 1"));
+        var still = Record.Exception(() => db.Write("DELETE FROM Mappings"));
+        var end = Record.Exception(db.Commit);
+        db.Rollback();
+
+        Assert.Equal(Trouble.Unavailable, DatabaseTrouble.Of(broken!)?.Trouble);
+        Assert.Null(still);
+        Assert.Equal(Trouble.Unavailable, DatabaseTrouble.Of(end!)?.Trouble);
+        using var next = Database.Connect();
+        Assert.Equal(0L, next.Scalar("SELECT COUNT(*) FROM Mappings"));
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class TestDatabase : IDisposable
         return new HubSnapshot(null, new NpgsqlConnectionStringBuilder(copy).Database);
     }
 
+    /// <summary>Ends every connection to it, as a server does that goes away.</summary>
+    public async Task CutAsync() => await (await PostgresServer.StartedAsync()).CutAsync(NameOf(Place));
+
     public void Dispose()
     {
         Database.Release();

@@ -84,6 +84,19 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flow_does_not_begin_by_what_came_yesterday()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("late", "Cron", "0 12 * * *");
+        Also("then", "After", "night", "late");
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 11));
+
+        Assert.Equal(["03-03 12"], (await _service.RunsAsync("then")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
     public async Task A_flow_does_not_go_after_one_that_failed()
     {
         Schedule("night", "Cron", "0 1 * * *");

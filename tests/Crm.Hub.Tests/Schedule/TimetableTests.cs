@@ -26,6 +26,16 @@ public sealed class TimetableTests
     }
 
     [Fact]
+    public void What_came_yesterday_is_no_reason_to_begin_today()
+    {
+        var flows = new[] { Flow("clients", "a", cron: "0 0 1 * * ?"), Flow("items", "b", cron: "0 0 3 * * ?"), Flow("invoices", "a", after: ["clients", "items"]) };
+
+        var night = Table(flows, ("clients", 10), ("items", 10)).From(Noon.AddHours(-10)).Take(5).Select(Told);
+
+        Assert.Equal(["03-02 03:00 items", "03-03 01:00 clients", "03-03 03:00 items", "03-03 03:10 invoices", "03-04 01:00 clients"], night);
+    }
+
+    [Fact]
     public void Two_flows_of_one_connection_go_one_after_the_other()
     {
         var flows = new[] { Flow("one", "a", cron: "0 0 1 * * ?"), Flow("two", "a", cron: "0 0 1 * * ?"), Flow("apart", "b", cron: "0 0 1 * * ?") };

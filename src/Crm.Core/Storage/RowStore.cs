@@ -85,7 +85,10 @@ public sealed class RowStore(DbSession db)
     {
         var columns = fields.Select(table.MatchColumn).ToList();
         var types = fields.Select(field => table.Columns[table.Ordinal(field)].Field.Type).ToList();
-        var isSame = columns.Select((column, at) => $"t.\"{column}\" = {Typed($"j.value ->> {at.ToString(CultureInfo.InvariantCulture)}", types[at])}");
+
+        // The first field tells most, and is found by its index; the others only have to agree, or a database that knows little of the
+        // table may take the index of what thousands of rows have in common.
+        var isSame = columns.Select((column, at) => $"{(at == 0 ? $"t.\"{column}\"" : $"nullif(t.\"{column}\", NULL)")} = {Typed($"j.value ->> {at.ToString(CultureInfo.InvariantCulture)}", types[at])}");
         var read = string.Concat(columns.Select(column => $", t.\"{column}\""));
 
         return db.Query(

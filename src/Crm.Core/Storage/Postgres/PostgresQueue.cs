@@ -10,7 +10,7 @@ namespace Crm.Core.Storage.Postgres;
 internal sealed class PostgresQueue(NpgsqlConnection connection)
 {
     // A COPY needs two journeys of its own: below so many rows the arrays of one statement are faster.
-    private const int CopyFrom = 1_000;
+    private const int CopyFrom = 300;
 
     private readonly List<object> _waiting = [];
     private readonly Dictionary<string, WaitingRows> _last = new(StringComparer.Ordinal);

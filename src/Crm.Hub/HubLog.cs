@@ -35,6 +35,9 @@ internal sealed class HubLog : IDisposable
 
     public void Ended(string flow, long run, string outcome) => _logger.Information("Flow {Flow}, run {Run}: {Outcome}", flow, run, outcome);
 
+    /// <summary>Says what stands in the way of a flow where nobody reads what a verb prints.</summary>
+    public void Stands(string flow, string reason) => _logger.Warning("Flow {Flow}: {Reason:l}", flow, reason);
+
     /// <summary>Writes the full trace to the file only: the person gets a sentence.</summary>
     public void Failed(Exception exception, string verb) =>
         _logger.ForContext(ErrorStream.FileOnly, value: true).Error(exception, "{Verb} failed", verb);

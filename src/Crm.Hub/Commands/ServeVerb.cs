@@ -15,8 +15,8 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
-        using var alone = Alone(session);
         var database = await session.OpenDatabaseAsync(ct);
+        using var alone = Alone(session);
         var clock = session.Around.Clock;
         var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(Quiet(session), database), clock, ct);
         JsonAnswer? answer = null;

@@ -15,8 +15,6 @@ internal sealed record DayWindow(TimeOnly From, TimeOnly To)
     public static TimeOnly? TimeOf(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
-    public bool Contains(TimeOnly time) => time.IsBetween(From, To);
-
     /// <summary>That moment when it lies in the window, else the next at which the window opens.</summary>
     public DateTimeOffset Opening(DateTimeOffset at, TimeZoneInfo zone)
     {
@@ -31,5 +29,5 @@ internal sealed record DayWindow(TimeOnly From, TimeOnly To)
         return today >= at ? today : WallClock.At(day.AddDays(1), From, zone);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:HH\\:mm}-{To:HH\\:mm}");
+    private bool Contains(TimeOnly time) => time.IsBetween(From, To);
 }

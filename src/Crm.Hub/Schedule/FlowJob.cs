@@ -15,12 +15,12 @@ internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
             return;
         }
 
-        // The bell of the clock takes the place of what was left to try again, and hangs the next before anything can go wrong.
+        // The bell of the clock hangs the next before anything can go wrong, and takes the place of what was left to try again.
         var (bells, attempt) = (new Bells(context.Scheduler, time), AttemptOf(context.MergedJobDataMap));
         if (!Bells.RingsOnce(context.Trigger))
         {
-            await bells.SilenceAsync(flow, ct);
             await bells.HangNextAsync(flow, ct);
+            await bells.SilenceAsync(flow, ct);
         }
 
         foreach (var next in await shift.WorkAsync(flow, attempt, ct))

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
+using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Schedule;
@@ -28,7 +29,8 @@ internal sealed class Shift(Session session, HubDatabase database)
     /// <exception cref="OperationCanceledException">The service stops; the run ended at its last commit.</exception>
     public async Task<IReadOnlyList<NextBell>> WorkAsync(ConfiguredFlow flow, int attempt, CancellationToken ct)
     {
-        if (flow.Schedule!.Opening(Now) is var opening && opening > Now)
+        var now = Now;
+        if (flow.Schedule!.Opening(now) is var opening && opening > now)
         {
             return [new NextBell(flow, opening, attempt)];
         }
@@ -37,7 +39,9 @@ internal sealed class Shift(Session session, HubDatabase database)
         await connection.WaitAsync(ct);
         try
         {
-            return Follow(flow, attempt, await RunAsync(flow, ct));
+            var walk = await RunAsync(flow, ct);
+            Note(walk);
+            return Follow(flow, attempt, walk);
         }
         finally
         {
@@ -46,8 +50,31 @@ internal sealed class Shift(Session session, HubDatabase database)
     }
 
     // Mappings are read anew every time: what was corrected by day counts at night.
-    private Task<FlowWalk> RunAsync(ConfiguredFlow flow, CancellationToken ct) =>
-        FlowWalk.RunAsync(session, new MappingShelf(session), Task.FromResult(database), flow, onlyHeld: false, ct);
+    private async Task<FlowWalk> RunAsync(ConfiguredFlow flow, CancellationToken ct)
+    {
+        try
+        {
+            return await FlowWalk.RunAsync(session, new MappingShelf(session), Task.FromResult(database), flow, onlyHeld: false, ct);
+        }
+        catch (ProblemException e)
+        {
+            return new FlowWalk(flow, null, e.Problems, null, ExitCode.Misconfigured);
+        }
+    }
+
+    // Nobody reads at night what a verb would print.
+    private void Note(FlowWalk walk)
+    {
+        foreach (var problem in walk.Problems)
+        {
+            session.Log.Stands(walk.Flow.Name, Problems.Line(session.Screen, problem));
+        }
+
+        if ((walk.Fault ?? walk.Report?.Reason) is { } reason)
+        {
+            session.Log.Stands(walk.Flow.Name, session.Screen.In(reason));
+        }
+    }
 
     private List<NextBell> Follow(ConfiguredFlow flow, int attempt, FlowWalk walk) => walk.Exit switch
     {

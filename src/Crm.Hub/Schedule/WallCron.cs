@@ -65,9 +65,14 @@ internal sealed class WallCron
         }
 
         var at = new DateTimeOffset(time, offset);
-        if (_zone.GetUtcOffset(at) == offset || at - after > LongestStep)
+        if (_zone.GetUtcOffset(at) == offset)
         {
-            return _zone.GetUtcOffset(at) == offset ? at : null;
+            return at;
+        }
+
+        if (at - after > LongestStep)
+        {
+            return null;
         }
 
         var change = WallClock.Change(after, at, _zone);

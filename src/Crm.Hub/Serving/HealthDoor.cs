@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,7 @@ internal sealed class HealthDoor : IAsyncDisposable
         {
             await web.StartAsync(ct);
         }
-        catch (IOException taken)
+        catch (Exception taken) when (taken is IOException or SocketException)
         {
             await web.DisposeAsync();
             throw new ProblemException(Settings.Problem.Usage(
@@ -71,7 +72,7 @@ internal sealed class HealthDoor : IAsyncDisposable
 
         try
         {
-            using var db = database.Connect();
+            using var db = database.ConnectToRead();
             db.Scalar("SELECT MAX(Id) FROM Runs");
             return null;
         }

@@ -38,7 +38,7 @@ internal sealed record Configuration(
     /// <summary>Where the service answers how it is.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
 
-    /// <summary>What the bells of a hub with a database file remember.</summary>
+    /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
 
     public string ArchiveFolder => Path.Combine(DataDirectory, "archive");

@@ -51,10 +51,12 @@ public sealed class ServeTests : IDisposable
         var first = RunAsync(@out, TextWriter.Null, stop.Token, "--lang", "en");
         await @out.WaitAsync("The service works", Ct);
 
-        var second = await RunAsync(TextWriter.Null, err, Ct, "--lang", "en");
+        await using var other = new WatchedWriter();
+        var second = RunAsync(other, err, stop.Token, "--lang", "en");
+        await Task.WhenAny(second, other.WaitAsync("The service works", Ct));
         await stop.CancelAsync();
 
-        Assert.Equal((ExitCode.Misconfigured, ExitCode.Done), (second, await first));
+        Assert.Equal((ExitCode.Misconfigured, ExitCode.Done), (await second, await first));
         Assert.Contains("A service works in data already", err.ToString(), StringComparison.Ordinal);
     }
 
@@ -69,6 +71,53 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(ExitCode.Misconfigured, answer.Exit);
         Assert.Contains("Name another in Hub:Service:Listen", answer.Err, StringComparison.Ordinal);
+    }
+
+    // A documentation address: no machine has it.
+    [Fact]
+    public async Task An_address_of_another_machine_is_told()
+    {
+        _hub.Environment["Hub__Service__Listen"] = "http://192.0.2.1:8021";
+
+        var answer = await _hub.RunAsync(Ct, "serve", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("http://192.0.2.1:8021/ is taken or not ours", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_a_flow_did_not_begin_at_night_stands_in_the_log()
+    {
+        _hub.Write("mappings/clients.yaml", "mapping: clients\nfrom: Клиент\nto: Counterparti\nfields: { Name: Имя }");
+        await using var service = new ServedHub(_hub);
+        await service.StartAsync();
+
+        await service.UntilAsync(_hub.Clock.GetUtcNow().AddDays(1));
+        await service.StopAsync();
+
+        var log = string.Concat(Directory.GetFiles(Path.Combine(_hub.Folder, "data", "logs")).Select(File.ReadAllText));
+        Assert.Contains("[WRN] Flow night: mappings/clients.yaml:3:5: ", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_all_flows_from_beginning_stands_in_the_log_and_the_next_night_comes()
+    {
+        _hub.Connectors[^1] = new MemoryConnector(_memory) { Sends = true };
+        _hub.Environment["Hub__Flows__out__Connection"] = "memory";
+        _hub.Environment["Hub__Flows__out__Direction"] = "Out";
+        _hub.Environment["Hub__Flows__out__Mappings__0"] = "outward";
+        _hub.Write("outward/clients.yaml", "mapping: clients\nfrom: Клиент\nto: Counterparti\nfields: { Name: Имя }");
+        await using var service = new ServedHub(_hub);
+        await service.StartAsync();
+        await service.UntilAsync(_hub.Clock.GetUtcNow().AddDays(1));
+        _hub.Write("outward/clients.yaml", "mapping: clients\nfrom: Клиент\nto: Counterparty\nmatch: [[Name]]\nfields: { Name: { from: Имя, required: true } }");
+
+        await service.UntilAsync(_hub.Clock.GetUtcNow().AddDays(1));
+        await service.StopAsync();
+
+        var log = string.Concat(Directory.GetFiles(Path.Combine(_hub.Folder, "data", "logs")).Select(File.ReadAllText));
+        Assert.Contains("[WRN] Flow night: outward/clients.yaml:3:5: ", log, StringComparison.Ordinal);
+        Assert.Equal(RunOutcome.Done, Assert.Single(await service.RunsAsync("night")).Outcome);
     }
 
     [Fact]

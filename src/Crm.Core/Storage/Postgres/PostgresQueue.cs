@@ -17,8 +17,6 @@ internal sealed class PostgresQueue(NpgsqlConnection connection)
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<RowWrite, string> _writes = new(ReferenceEqualityComparer.Instance);
 
-    public bool IsEmpty => _waiting.Count == 0;
-
     // What a statement touches is not known: what comes after it must not go before it.
     public void Add(string sql, ReadOnlySpan<object?> values)
     {

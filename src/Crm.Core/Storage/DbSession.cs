@@ -65,6 +65,12 @@ public abstract class DbSession : IDisposable
     /// <summary>Which of these pieces are known, in their order; see <see cref="Fingerprint"/>.</summary>
     public abstract bool[] AreKnown(IReadOnlyList<byte[]> pieces);
 
+    /// <summary>Lets others see, under that name, that this session lives: until it is disposed, its connection breaks or its process dies.</summary>
+    public abstract void Live(string name);
+
+    /// <summary>Whether some session lives under that name. One whose machine vanished from the net may seem to for a minute.</summary>
+    public abstract bool Lives(string name);
+
     public void Dispose()
     {
         Dispose(true);

@@ -92,12 +92,20 @@ public sealed class RunStore(DbSession db)
         "SELECT CAST(json(Numbers) -> 'promised' ->> $1 AS bigint) FROM Runs WHERE Connection = $0 AND json(Numbers) -> 'promised' ->> $1 IS NOT NULL ORDER BY Id DESC LIMIT 1",
         connection, promise) as long?;
 
-    /// <summary>Takes the lease of a connection if nobody holds it.</summary>
+    /// <summary>Takes the lease of a connection if nobody holds it, or he who holds it is dead.</summary>
+    /// <param name="holder">Under that name the session of this store lives.</param>
     /// <returns>The fencing number, or null when somebody else works on it.</returns>
     public long? TakeLease(string connection, string holder, DateTime now, DateTime until) => db.Scalar(
         "INSERT INTO Leases (Connection, Holder, ExpiresAt, Fence) VALUES ($0, $1, $3, 1) ON CONFLICT (Connection) DO UPDATE SET "
-        + "Holder = $1, ExpiresAt = $3, Fence = Leases.Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $1 RETURNING Fence",
-        connection, holder, now, until) as long?;
+        + "Holder = $1, ExpiresAt = $3, Fence = Leases.Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $4 RETURNING Fence",
+        connection, holder, now, until, DeadHolder(connection) ?? holder) as long?;
+
+    /// <summary>A connection on which a run works at this moment; null when there is none.</summary>
+    public string? Busy(DateTime now) => db.Query(
+            "SELECT Connection, Holder FROM Leases WHERE ExpiresAt > $0", row => (Connection: row.GetString(0), Holder: row.GetString(1)), now)
+        .Where(lease => db.Lives(lease.Holder))
+        .Select(lease => lease.Connection)
+        .FirstOrDefault();
 
     /// <summary>Goes on holding it; false when somebody else took it meanwhile and nothing more may be written.</summary>
     public bool RenewLease(string connection, long fence, DateTime until) => db.Execute(
@@ -105,6 +113,9 @@ public sealed class RunStore(DbSession db)
 
     public void ReturnLease(string connection, long fence, DateTime now) => db.Write(
         "UPDATE Leases SET ExpiresAt = $2 WHERE Connection = $0 AND Fence = $1", connection, fence, now);
+
+    private string? DeadHolder(string connection) =>
+        db.Scalar("SELECT Holder FROM Leases WHERE Connection = $0", connection) is string holder && !db.Lives(holder) ? holder : null;
 
     private static ReceivedDelivery Read(DbRow reader) => new()
     {

@@ -27,6 +27,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var runs = new RunStore(db);
         var holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7(clock.GetUtcNow()):N}";
 
+        db.Live(holder);
         if (runs.TakeLease(flow.Connection, holder, Now, Now + LeaseTime) is not { } fence)
         {
             return new RunReport(0, flow.Name, flow.Connection, RunOutcome.Unavailable, new(), TimeSpan.Zero, [], Busy(flow));
@@ -105,6 +106,6 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
     };
 
     private static Words Busy(Flow flow) => new(
-        $"С соединением «{flow.Connection}» уже работает другой запуск. Дождитесь его конца; если он погиб, замок отпустит сам через {LeaseTime.TotalMinutes:0} минут.",
-        $"Another run works on the connection '{flow.Connection}'. Wait for its end; if it died, the lock lets go by itself in {LeaseTime.TotalMinutes:0} minutes.");
+        $"С соединением «{flow.Connection}» уже работает другой запуск. Дождитесь его конца; погибший освобождает место сам, не позже чем через {LeaseTime.TotalMinutes:0} минут.",
+        $"Another run works on the connection '{flow.Connection}'. Wait for its end; one that died makes room by itself, within {LeaseTime.TotalMinutes:0} minutes at most.");
 }

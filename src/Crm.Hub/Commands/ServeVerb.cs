@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Schedule;
 using Crm.Hub.Serving;
@@ -16,14 +17,18 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var database = await session.OpenDatabaseAsync(ct);
-        using var alone = Alone(session);
+        using var alone = session.Settings.Database is DatabasePlace.SqliteFile ? Alone(session) : null;
         var clock = session.Around.Clock;
         var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(Quiet(session), database), clock, ct);
         JsonAnswer? answer = null;
+        Node? node = null;
         try
         {
+            node = Node.Join(session.Settings, scheduler);
+            Warn(session, await node.MeetAsync(ct));
             await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, ct);
             await scheduler.Start(ct);
+            await node.MeetAsync(ct);
             answer = Tell(session, door.Address);
             await door.ClosedAsync(ct);
         }
@@ -31,6 +36,7 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         {
             // Runs that go end at their next commit, and begin anew with the next start.
             await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+            node?.Dispose();
         }
 
         session.Screen.Line("Остановлено.", "Stopped.");
@@ -42,6 +48,17 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
 
     // Runs of the service speak through the log and the history; nobody watches a progress line all night.
     private static Session Quiet(Session session) => session with { Screen = new Screen(session.Around, session.Screen.Language, isJson: true) };
+
+    private static void Warn(Session session, IReadOnlyList<string> differing)
+    {
+        foreach (var words in differing.Select(node => new Words(
+            $"У узла {node} другие потоки. Дайте всем узлам одни настройки и перезапустите их.",
+            $"The node {node} has other flows. Give all nodes the same settings and start them again.")))
+        {
+            session.Log.Warn(session.Screen.In(words));
+            session.Screen.Line(words);
+        }
+    }
 
     private static FileStream Alone(Session session)
     {

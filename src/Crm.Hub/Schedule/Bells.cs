@@ -15,6 +15,8 @@ internal sealed class Bells(IScheduler scheduler, TimeProvider time)
     private const string Flows = "flow";
     private const string Cron = "cron";
 
+    private static readonly TimeSpan Passed = TimeSpan.FromSeconds(10);
+
     /// <summary>Hangs the bells of these flows and takes down those of others.</summary>
     public async Task HangAsync(IReadOnlyList<ConfiguredFlow> flows, CancellationToken ct)
     {
@@ -32,13 +34,17 @@ internal sealed class Bells(IScheduler scheduler, TimeProvider time)
     {
         if (flow.Schedule!.Next(time.GetUtcNow()) is { } next)
         {
-            await ScheduleAsync(flow, new TriggerKey($"{flow.Name} {next.UtcDateTime:yyyy-MM-dd HH:mm:ss}", Clock), next, Cron, SaidOf(flow), ct);
+            await ScheduleAsync(flow.Name, new TriggerKey($"{flow.Name} {next.UtcDateTime:yyyy-MM-dd HH:mm:ss}", Clock), next, Cron, SaidOf(flow), ct);
         }
     }
 
     /// <summary>Lets the bell of a flow ring at that moment, once; it takes the place of another that would have rung once.</summary>
     public Task RingAsync(NextBell next, CancellationToken ct) => ScheduleAsync(
-        next.Flow, new TriggerKey(next.Flow.Name, Once), next.At, FlowJob.Attempt, next.Attempt.ToString(CultureInfo.InvariantCulture), ct);
+        next.Flow.Name, new TriggerKey(next.Flow.Name, Once), next.At, FlowJob.Attempt, next.Attempt.ToString(CultureInfo.InvariantCulture), ct);
+
+    /// <summary>Lets the bell of a flow that is unknown here ring again: another node may know it.</summary>
+    public Task PassOnAsync(string flow, CancellationToken ct) => ScheduleAsync(
+        flow, new TriggerKey(flow, Once), time.GetUtcNow() + Passed, FlowJob.Attempt, "0", ct);
 
     public static bool RingsOnce(ITrigger trigger) => trigger.Key.Group == Once;
 
@@ -62,11 +68,11 @@ internal sealed class Bells(IScheduler scheduler, TimeProvider time)
         }
     }
 
-    private async Task ScheduleAsync(ConfiguredFlow flow, TriggerKey key, DateTimeOffset at, string name, string value, CancellationToken ct)
+    private async Task ScheduleAsync(string flow, TriggerKey key, DateTimeOffset at, string name, string value, CancellationToken ct)
     {
         var trigger = TriggerBuilder.Create(time)
             .WithIdentity(key)
-            .ForJob(flow.Name, Flows)
+            .ForJob(flow, Flows)
             .UsingJobData(name, value)
             .StartAt(at)
             .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))

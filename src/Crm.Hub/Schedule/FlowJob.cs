@@ -10,13 +10,14 @@ internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken ct)
     {
+        var (bells, attempt) = (new Bells(context.Scheduler, time), AttemptOf(context.MergedJobDataMap));
         if (shift.Find(context.JobDetail.Key.Name) is not { } flow)
         {
+            await bells.PassOnAsync(context.JobDetail.Key.Name, ct);
             return;
         }
 
         // The bell of the clock hangs the next before anything can go wrong, and takes the place of what was left to try again.
-        var (bells, attempt) = (new Bells(context.Scheduler, time), AttemptOf(context.MergedJobDataMap));
         if (!Bells.RingsOnce(context.Trigger))
         {
             await bells.HangNextAsync(flow, ct);

@@ -14,6 +14,9 @@ internal sealed record FlowSchedule(
 
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(4);
 
+    /// <summary>All of it as a text: equal when two are.</summary>
+    public string Said => $"{Cron?.Text} {Zone.Id} [{string.Join(' ', After)}] {Window} {ReadyBy:HH:mm} {RetryAfter}";
+
     /// <summary>The next time of its own after that moment.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) => Cron?.Next(after);
 

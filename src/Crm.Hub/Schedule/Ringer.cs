@@ -1,18 +1,20 @@
 using Crm.Hub.Settings;
-using Microsoft.Data.Sqlite;
 using Quartz;
 using Quartz.Extensibility;
 
 namespace Crm.Hub.Schedule;
 
 /// <summary>
-/// The scheduler of the service, Quartz with its memory in the data directory: a bell that was missed because nothing ran rings once
-/// when the service is back, and a run that died or was stopped begins anew.
+/// The scheduler of the service, Quartz with a memory that outlives it: a bell that was missed because nothing ran rings once when the
+/// service is back, and a run that died or was stopped begins anew, on this node or on another.
 /// </summary>
 internal static class Ringer
 {
     // Waiting for a connection holds no thread; a flow that waits must not keep another from its time.
     private const int SpareRuns = 10;
+
+    // How late a node sees a bell that another hung.
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds it with the bells of all flows; they ring once it is started.</summary>
     public static async Task<IScheduler> BuildAsync(Configuration settings, Shift shift, TimeProvider time, CancellationToken ct)
@@ -27,6 +29,8 @@ internal static class Ringer
         quartz.ConfigureScheduler(scheduler =>
         {
             scheduler.InstanceName = "hub";
+            scheduler.InstanceId = Node.NewName();
+            scheduler.IdleWaitTime = Glance;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
         quartz.UseTimeProvider(time);
@@ -34,7 +38,7 @@ internal static class Ringer
         quartz.UseDefaultThreadPool(settings.Flows.Count + SpareRuns);
         quartz.UsePersistentStore(store =>
         {
-            store.UseSqlite(SqliteFactory.Instance, SourceOf(settings.ScheduleFile));
+            ScheduleStore.Choose(store, settings);
             store.ProvisionSchema();
             store.ConfigureStore(options =>
             {
@@ -42,20 +46,6 @@ internal static class Ringer
                 options.RecoverFiringsCancelledByShutdown = true;
             });
         });
-    }
-
-    private static string SourceOf(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var source = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 60 }.ToString();
-        using var connection = new SqliteConnection(source);
-        connection.Open();
-
-        // Kept in the file: writers and readers do not wait for each other, and a commit costs one look of the disk.
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        command.ExecuteNonQuery();
-        return source;
     }
 
     private sealed class Foundry(Shift shift, TimeProvider time) : IJobFactory

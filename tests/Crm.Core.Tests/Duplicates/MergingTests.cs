@@ -230,7 +230,9 @@ public sealed class MergingTests : JoiningTest
     public async Task While_a_run_works_nothing_is_merged()
     {
         await TwoFirmsAsync();
-        Hub.Execute("UPDATE Leases SET ExpiresAt = '2027-01-01 00:00:00'");
+        using var other = Hub.Database.Connect();
+        other.Live("another");
+        Hub.Execute("UPDATE Leases SET Holder = 'another', ExpiresAt = '2027-01-01 00:00:00'");
 
         var refused = Assert.IsType<MergeResult.Refused>(Merge(nameof(Counterparty), "К", "Г"));
 

@@ -25,6 +25,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     {
         using var dead = Database.Connect();
         using var heir = Database.Connect();
+        dead.Live("dead");
         var fence = new RunStore(dead).TakeLease("1c", "dead", Now, Now.AddMinutes(10))!.Value;
         Assert.Null(new RunStore(heir).TakeLease("1c", "heir", Now, Now.AddMinutes(10)));
 
@@ -42,6 +43,7 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     {
         using var holder = Database.Connect();
         using var other = Database.Connect();
+        holder.Live("holder");
         var fence = new RunStore(holder).TakeLease("1c", "holder", Now, Now.AddMinutes(10))!.Value;
 
         holder.Begin();

@@ -120,11 +120,28 @@ public sealed class DeliveryTests : CorridorTest
     [Fact]
     public async Task Only_one_run_at_a_time_works_on_a_connection()
     {
+        using var other = Hub.Database.Connect();
+        other.Live("another");
         Hub.Execute("INSERT INTO Leases (Connection, Holder, ExpiresAt, Fence) VALUES ('memory', 'another', '2026-03-03 01:40:00', 7)");
         SaveFirm("1", "А", "7707083893", "770701001");
 
         Assert.Equal(RunOutcome.Unavailable, (await RunAsync()).Outcome);
         Assert.Equal(RunOutcome.Done, (await RunAsync(deliver: false)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_run_that_died_keeps_nobody_waiting()
+    {
+        using (var dead = Hub.Database.Connect())
+        {
+            dead.Live("another");
+            new RunStore(dead).TakeLease("memory", "another", Hub.Clock.GetUtcNow().UtcDateTime, Hub.Clock.GetUtcNow().UtcDateTime.AddHours(1));
+        }
+
+        SaveFirm("1", "А", "7707083893", "770701001");
+
+        Assert.Equal(RunOutcome.Done, (await RunAsync()).Outcome);
+        Assert.Equal(2L, Hub.Ask("SELECT Fence FROM Leases"));
     }
 
     [Fact]

@@ -62,10 +62,9 @@ public sealed class DatabaseTests : IAsyncLifetime
     [Fact]
     public async Task While_a_run_works_nothing_is_moved()
     {
-        using (var db = (await SqliteDatabase.OpenFileAsync(_hub.DatabaseFile, TestContext.Current.CancellationToken)).Connect())
-        {
-            db.Execute("UPDATE Leases SET ExpiresAt = '2100-01-01 00:00:00'");
-        }
+        using var db = (await SqliteDatabase.OpenFileAsync(_hub.DatabaseFile, TestContext.Current.CancellationToken)).Connect();
+        db.Live("another");
+        db.Execute("UPDATE Leases SET Holder = 'another', ExpiresAt = '2100-01-01 00:00:00'");
 
         var answer = await MoveAsync();
 

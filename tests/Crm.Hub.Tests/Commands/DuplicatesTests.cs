@@ -129,10 +129,9 @@ public sealed class DuplicatesTests : IDisposable
     public async Task While_a_run_works_a_merge_waits_for_another_time()
     {
         await TwoFirmsAsync();
-        using (var db = (await _hub.DatabaseAsync()).Connect())
-        {
-            db.Execute("UPDATE Leases SET ExpiresAt = '2027-01-01 00:00:00'");
-        }
+        using var db = (await _hub.DatabaseAsync()).Connect();
+        db.Live("another");
+        db.Execute("UPDATE Leases SET Holder = 'another', ExpiresAt = '2027-01-01 00:00:00'");
 
         var answer = await _hub.RunAsync("merge", "counterparties/К-1", "counterparties/К-2", "--lang", "en");
 

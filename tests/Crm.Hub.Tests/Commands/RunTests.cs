@@ -126,6 +126,7 @@ public sealed class RunTests
         memory.IsAway = false;
         var now = hub.Clock.GetUtcNow().UtcDateTime;
         using var db = (await hub.DatabaseAsync()).Connect();
+        db.Live("another");
         new RunStore(db).TakeLease("memory", "another", now, now.AddMinutes(5));
         var busy = await hub.RunAsync("run", "--lang", "en");
 

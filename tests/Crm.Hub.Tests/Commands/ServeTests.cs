@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crm.Core.Storage;
 using Crm.Hub.Reading;
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -45,6 +46,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Two_services_never_work_in_one_folder()
     {
+        TestDatabase.OnlyAFile("on a server they share the work");
         await using var @out = new WatchedWriter();
         await using var err = new StringWriter();
         using var stop = new CancellationTokenSource();

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Reading;
 using Crm.Hub.Schedule;
 using Crm.Hub.Settings;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Quartz;
 
 namespace Crm.Hub.Tests.Kit;
@@ -35,6 +37,19 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets a flow's bell ring at once for services that run elsewhere, by the clock on the wall.</summary>
+    public async Task RingAsync(string flow)
+    {
+        var around = hub.Around(TextWriter.Null, TextWriter.Null) with { Clock = TimeProvider.System };
+        var settings = SettingsReader.Read(null, null, around).Configuration!;
+        using var log = new HubLog(Path.Combine(hub.Folder, "ringing"), TextWriter.Null, verbose: false);
+        var session = new Session(around, settings, new Screen(around, "en", isJson: true), log);
+        var shift = new Shift(session, await session.OpenDatabaseAsync(default));
+        var scheduler = await Ringer.BuildAsync(settings, shift, TimeProvider.System, default);
+        await new Bells(scheduler, TimeProvider.System).RingAsync(new NextBell(shift.Find(flow)!, around.Clock.GetUtcNow()), default);
+        await scheduler.Shutdown();
+    }
+
     public async Task StopAsync()
     {
         if (_scheduler is not null)
@@ -47,6 +62,9 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
 
     /// <summary>Done when a run was asked to stop.</summary>
     public Task Interrupted => _listener.Interrupted.Task;
+
+    /// <summary>How many bells rang here.</summary>
+    public int Rung => _listener.Rung;
 
     /// <summary>Lets the clock go on to that moment, from bell to bell.</summary>
     public async Task UntilAsync(DateTimeOffset moment)
@@ -100,7 +118,9 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
     // Both in one look: a bell that rings goes from one to the other.
     private (long AtWork, DateTimeOffset? Next) Look()
     {
-        using var connection = new SqliteConnection($"Data Source={hub.ScheduleFile}");
+        using DbConnection connection = hub.Place is DatabasePlace.PostgresServer { ConnectionString: var server }
+            ? new NpgsqlConnection(server)
+            : new SqliteConnection($"Data Source={hub.ScheduleFile}");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT (SELECT COUNT(*) FROM QRTZ_FIRED_TRIGGERS WHERE STATE = 'EXECUTING'), (SELECT MIN(NEXT_FIRE_TIME) FROM QRTZ_TRIGGERS WHERE NEXT_FIRE_TIME > 0)";
@@ -115,6 +135,8 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
 
         public TaskCompletionSource Interrupted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public int Rung { get; private set; }
+
         public string Name => "test";
 
         public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -125,6 +147,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
 
         public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
         {
+            Rung++;
             Ended.Release();
             return ValueTask.CompletedTask;
         }

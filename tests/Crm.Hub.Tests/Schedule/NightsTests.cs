@@ -1,5 +1,6 @@
 using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
 
 namespace Crm.Hub.Tests.Schedule;
 
@@ -135,6 +136,24 @@ public sealed class NightsTests : IAsyncLifetime
         await _service.UntilAsync(At(Day(2026, 3, 5), 10));
 
         Assert.Equal(["03-02 21", "03-03 21", "03-04 21"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_share_the_nights_do_each_once()
+    {
+        Assert.SkipUnless(TestDatabase.IsPostgres, "about several nodes on PostgreSQL");
+        Schedule("night", "Cron", "30 2 * * *");
+        Also("then", "After", "night");
+        await using var other = new ServedHub(_hub);
+        await _service.StartAsync();
+        await other.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 4, 1), 12));
+
+        var expected = Enumerable.Range(0, 30).Select(day => Day(2026, 3, 3).AddDays(day)).ToList();
+        Assert.Equal(expected, await WellAsync("night"));
+        Assert.Equal(expected, await WellAsync("then"));
+        Assert.All([_service.Rung, other.Rung], rung => Assert.NotEqual(0, rung));
     }
 
     [Fact]

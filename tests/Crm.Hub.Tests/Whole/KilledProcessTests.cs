@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Crm.Hub.Tests.Kit;
 using Crm.Testing;
 using Microsoft.Data.Sqlite;
@@ -11,10 +10,10 @@ public sealed class KilledProcessTests
 {
     private const int Busy = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("HUB_KILLS") ?? "4", CultureInfo.InvariantCulture);
+    private static readonly TimeSpan ARunAndMore = TimeSpan.FromSeconds(2.5);
 
-    // The killed program went by the machine's clock; whatever that says, its lease has run out by then.
-    private static readonly DateTimeOffset LongAfter = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// The database itself holds the program fast: at the fifth line that the delivery writes into the journal a trigger
@@ -36,11 +35,40 @@ public sealed class KilledProcessTests
         Assert.NotEqual(0, exit);
         Assert.Equal("Running", await AskAsync(hub, "SELECT group_concat(Outcome) FROM Runs"));
         await LetGoAsync(hub);
-        hub.Clock.SetUtcNow(LongAfter);
         Assert.Equal(ExitCode.Done, (await hub.RunAsync("run")).Exit);
         Assert.Equal(await CleanAsync(), HubState.Read(await hub.DatabaseAsync()));
         Assert.Equal(0L, await AskAsync(hub, "SELECT COUNT(*) FROM (SELECT 1 FROM Links GROUP BY SourceId, ExternalId HAVING COUNT(*) > 1)"));
         Assert.Empty(Directory.EnumerateFiles(hub.Exchange));
+    }
+
+    /// <summary>In real time, at any moment from the start of the process on; HUB_KILLS says how often.</summary>
+    [Fact]
+    public async Task A_program_killed_at_random_moments_leaves_a_whole_file_and_loses_nothing()
+    {
+        TestDatabase.OnlyAFile("its pages are looked through");
+        var (chance, clean, ended) = (new Random(20261126), await CleanAsync(), 0);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var hub = HubInFolder.WithDemo();
+            Settle(hub);
+            using (var program = HubProcess.Start(hub, new Dictionary<string, string>(), "run"))
+            {
+                await Task.WhenAny(Task.Delay(chance.NextDouble() * ARunAndMore), program.EndAsync(CancellationToken.None));
+                ended += program.HasExited ? 1 : 0;
+                await program.KillAsync();
+            }
+
+            if (File.Exists(hub.DatabaseFile))
+            {
+                Assert.Equal("ok", await AskAsync(hub, "SELECT group_concat(integrity_check) FROM pragma_integrity_check"));
+            }
+
+            Assert.Equal(ExitCode.Done, (await hub.RunAsync("run")).Exit);
+            Assert.Equal(clean, HubState.Read(await hub.DatabaseAsync()));
+            Assert.Empty(Directory.EnumerateFiles(hub.Exchange));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, of them {ended} after the end");
     }
 
     private static void Settle(HubInFolder hub) => hub.Write("appsettings.json", """
@@ -60,20 +88,11 @@ public sealed class KilledProcessTests
         watch.Deleted += (_, _) => Count();
         watch.EnableRaisingEvents = true;
 
-        using var program = Process.Start(new ProcessStartInfo(Dotnet(), [Path.Combine(AppContext.BaseDirectory, "hub.dll"), "run"])
-        {
-            WorkingDirectory = hub.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var told = Task.WhenAll(program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
-        await Task.WhenAny(done.Task, told).WaitAsync(Patience);
-        Assert.True(done.Task.IsCompleted, told.IsCompleted ? string.Join('\n', await told) : "");
+        using var program = HubProcess.Start(hub, new Dictionary<string, string>(), "run");
+        await Task.WhenAny(done.Task, program.EndAsync(CancellationToken.None)).WaitAsync(Patience);
+        Assert.True(done.Task.IsCompleted, program.Told);
         WaitUntilHeldFast(hub, program);
-
-        program.Kill(entireProcessTree: true);
-        await program.WaitForExitAsync();
-        return program.ExitCode;
+        return await program.KillAsync();
 
         void Count()
         {
@@ -85,7 +104,7 @@ public sealed class KilledProcessTests
     }
 
     // Nobody else holds the lock of the database for longer than the library waits for it.
-    private static void WaitUntilHeldFast(HubInFolder hub, Process program)
+    private static void WaitUntilHeldFast(HubInFolder hub, HubProcess program)
     {
         using var db = new SqliteConnection($"Data Source={hub.DatabaseFile};Pooling=False;Default Timeout=1");
         db.Open();
@@ -132,7 +151,4 @@ public sealed class KilledProcessTests
         await hub.RunAsync("run");
         return HubState.Read(await hub.DatabaseAsync());
     }
-
-    private static string Dotnet() => Path.GetFullPath(Path.Combine(
-        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }

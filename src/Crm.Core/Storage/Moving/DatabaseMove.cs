@@ -40,7 +40,7 @@ public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeP
 
     private MoveResult? Objection(DbSession here, DbSession there)
     {
-        if (here.Scalar("SELECT Connection FROM Leases WHERE ExpiresAt > $0 LIMIT 1", clock.GetUtcNow().UtcDateTime) is string busy)
+        if (new RunStore(here).Busy(clock.GetUtcNow().UtcDateTime) is { } busy)
         {
             return MoveResult.Refused(
                 $"Сейчас идёт запуск по соединению «{busy}». Повторите, когда он закончится.",

@@ -12,6 +12,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : DbSession
 {
     private readonly PostgresQueue _queue = new(connection);
     private bool _inTransaction;
+    private bool _lives;
 
     public override bool InTransaction => _inTransaction;
 
@@ -100,10 +101,37 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : DbSession
         return [.. pieces.Select(piece => known.Contains(new Guid(piece)))];
     }
 
+    public override void Live(string name)
+    {
+        Execute("SELECT pg_advisory_lock(hashtextextended($0, 0))", name);
+        _lives = true;
+    }
+
+    // Taken for the length of the question.
+    public override bool Lives(string name) => Scalar("SELECT pg_try_advisory_xact_lock(hashtextextended($0, 0))", name) is 0L;
+
     protected override void Dispose(bool disposing)
     {
         Rollback();
+        if (_lives)
+        {
+            Die();
+        }
+
         connection.Dispose();
+    }
+
+    // A connection that goes back into its pool would live on there; one that broke is dead already.
+    private void Die()
+    {
+        try
+        {
+            Execute("SELECT pg_advisory_unlock_all()");
+        }
+        catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+        {
+            _lives = false;
+        }
     }
 
     private void Start(string begin)

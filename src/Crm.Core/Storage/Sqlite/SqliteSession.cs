@@ -16,6 +16,7 @@ internal sealed class SqliteSession : DbSession
     private readonly Dictionary<RowWrite, SqliteStatement> _writes = new(ReferenceEqualityComparer.Instance);
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _db;
+    private readonly List<FileStream> _lives = [];
 
     /// <param name="connection">Open; the session disposes it.</param>
     public SqliteSession(SqliteConnection connection)
@@ -111,6 +112,10 @@ internal sealed class SqliteSession : DbSession
         return known;
     }
 
+    public override void Live(string name) => _lives.Add(LifeFile.Hold(_connection.DataSource, name));
+
+    public override bool Lives(string name) => LifeFile.IsHeld(_connection.DataSource, name);
+
     protected override void Dispose(bool disposing)
     {
         foreach (var statement in _statements.Values)
@@ -119,6 +124,7 @@ internal sealed class SqliteSession : DbSession
         }
 
         _connection.Dispose();
+        _lives.ForEach(life => life.Dispose());
     }
 
     private void Run(SqliteStatement statement, ReadOnlySpan<object?> values)

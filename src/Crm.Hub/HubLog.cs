@@ -38,6 +38,9 @@ internal sealed class HubLog : IDisposable
     /// <summary>Says what stands in the way of a flow where nobody reads what a verb prints.</summary>
     public void Stands(string flow, string reason) => _logger.Warning("Flow {Flow}: {Reason:l}", flow, reason);
 
+    /// <summary>A letter that did not leave is tried again.</summary>
+    public void Untold(string way, string letter, string reason) => _logger.Warning("{Letter:l} did not reach {Way:l}: {Reason:l}", letter, way, reason);
+
     public void Warn(string words) => _logger.Warning("{Words:l}", words);
 
     /// <summary>Writes the full trace to the file only: the person gets a sentence.</summary>

@@ -47,6 +47,8 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<ChannelNote> ChannelNotes => Set<ChannelNote>();
 
+    public DbSet<Letter> Letters => Set<Letter>();
+
     public DbSet<SeenVersion> SeenVersions => Set<SeenVersion>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -128,6 +130,7 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
         model.Entity<ReceivedDelivery>().HasIndex(d => new { d.Connection, d.Number });
 
         model.Entity<SyncRun>().Property(r => r.Outcome).HasConversion<string>();
+        model.Entity<SyncRun>().HasIndex(r => new { r.Flow, r.Id });
         model.Entity<MappingSnapshot>().HasKey(m => new { m.Hash, m.File });
 
         model.Entity<JournalEntry>().Property(j => j.EntityId);
@@ -158,6 +161,10 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
         model.Entity<SeenVersion>().HasKey(v => new { v.MemoryId, v.ExternalId });
 
         model.Entity<Lease>().HasKey(l => l.Connection);
+
+        // Two nodes that see the same cause must collide here, not tell it twice.
+        model.Entity<Letter>().Property(l => l.Kind).HasConversion<string>();
+        model.Entity<Letter>().HasIndex(l => l.Key).IsUnique().HasFilter("\"OverAt\" IS NULL");
 
         model.Entity<PartnerMembership>().HasIndex(m => m.PartnerId);
         model.Entity<PartnerMembership>().HasIndex(m => m.CounterpartyId);

@@ -17,6 +17,14 @@ public sealed class RunStore(DbSession db)
         "UPDATE Runs SET Outcome = $1, Numbers = $2, Reason = $3, EndedAt = $4 WHERE Id = $0",
         run, outcome.ToString(), numbers, reason is null ? null : WordsJson.Write(reason), now);
 
+    /// <summary>Notes a run that could not begin, so that it stands in the history; nothing when one of this flow began after all.</summary>
+    /// <param name="since">When it was to begin.</param>
+    public void NotBegun(string flow, string connection, RunOutcome outcome, Words? reason, DateTime since, DateTime now) => db.Write(
+        "INSERT INTO Runs (Flow, Connection, Outcome, StartedAt, EndedAt, MappingHash, Numbers, Reason) SELECT $0, $1, $2, $5, $3, "
+        + "COALESCE((SELECT MappingHash FROM Runs WHERE Flow = $0 AND Connection = $1 ORDER BY Id DESC LIMIT 1), ''), '{}', $4 "
+        + "WHERE NOT EXISTS (SELECT 1 FROM Runs WHERE Flow = $0 AND StartedAt >= $5)",
+        flow, connection, outcome.ToString(), now, reason is null ? null : WordsJson.Write(reason), since);
+
     /// <summary>Keeps the mapping texts of this hash; whether they are new for this flow.</summary>
     public bool Snapshot(string flow, string connection, string hash, IReadOnlyList<MappingText> texts)
     {
@@ -100,12 +108,13 @@ public sealed class RunStore(DbSession db)
         + "Holder = $1, ExpiresAt = $3, Fence = Leases.Fence + 1 WHERE Leases.ExpiresAt <= $2 OR Leases.Holder = $4 RETURNING Fence",
         connection, holder, now, until, DeadHolder(connection) ?? holder) as long?;
 
-    /// <summary>A connection on which a run works at this moment; null when there is none.</summary>
-    public string? Busy(DateTime now) => db.Query(
-            "SELECT Connection, Holder FROM Leases WHERE ExpiresAt > $0", row => (Connection: row.GetString(0), Holder: row.GetString(1)), now)
-        .Where(lease => db.Lives(lease.Holder))
-        .Select(lease => lease.Connection)
-        .FirstOrDefault();
+    /// <summary>Connections on which a run works at this moment.</summary>
+    public List<string> Busy(DateTime now) =>
+    [
+        .. db.Query("SELECT Connection, Holder FROM Leases WHERE ExpiresAt > $0", row => (Connection: row.GetString(0), Holder: row.GetString(1)), now)
+            .Where(lease => db.Lives(lease.Holder))
+            .Select(lease => lease.Connection),
+    ];
 
     /// <summary>Goes on holding it; false when somebody else took it meanwhile and nothing more may be written.</summary>
     public bool RenewLease(string connection, long fence, DateTime until) => db.Execute(

@@ -10,6 +10,9 @@ public enum RunOutcome
     Unavailable,
     Misconfigured,
     Failed,
+
+    /// <summary>Asked to stop, at the end of a transaction; the next goes on.</summary>
+    Interrupted,
 }
 
 /// <summary>One walk of a flow.</summary>

@@ -56,6 +56,11 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         {
             (outcome, reason) = (OutcomeOf(e.Trouble), e.Words);
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            outcome = RunOutcome.Interrupted;
+            throw;
+        }
         finally
         {
             db.Rollback();

@@ -57,7 +57,7 @@ public sealed class RunNumbers
     public string ToJson() => JsonSerializer.Serialize(this, RunNumbersJson.Default.RunNumbers);
 
     /// <exception cref="JsonException">The text is not what <see cref="ToJson"/> writes.</exception>
-    public static RunNumbers Parse(string json) => JsonSerializer.Deserialize(json, RunNumbersJson.Default.RunNumbers)!;
+    public static RunNumbers Parse(string json) => json == "{}" ? new RunNumbers() : JsonSerializer.Deserialize(json, RunNumbersJson.Default.RunNumbers)!;
 
     public KindNumbers Of(string kind)
     {

@@ -5,6 +5,7 @@ using Crm.Hub.Printing;
 using Crm.Hub.Schedule;
 using Crm.Hub.Serving;
 using Crm.Hub.Settings;
+using Crm.Hub.Telling;
 
 namespace Crm.Hub.Commands;
 
@@ -19,7 +20,8 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         var database = await session.OpenDatabaseAsync(ct);
         using var alone = session.Settings.Database is DatabasePlace.SqliteFile ? Alone(session) : null;
         var clock = session.Around.Clock;
-        var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(Quiet(session), database), clock, ct);
+        var quiet = Quiet(session);
+        var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(quiet, database), Watch.Of(quiet, database), clock, ct);
         JsonAnswer? answer = null;
         Node? node = null;
         try

@@ -9,8 +9,12 @@ internal sealed class RunHistory(DbSession db)
 
     public List<SyncRun> Newest(int limit) => db.Query($"SELECT {Columns} FROM Runs ORDER BY Id DESC LIMIT $0", Read, limit);
 
-    public SyncRun? Last(string flow) =>
-        db.Query($"SELECT {Columns} FROM Runs WHERE Flow = $0 ORDER BY Id DESC LIMIT 1", Read, flow).FirstOrDefault();
+    public SyncRun? Last(string flow) => Newest(flow, 1).FirstOrDefault();
+
+    public List<SyncRun> Newest(string flow, int limit) => db.Query($"SELECT {Columns} FROM Runs WHERE Flow = $0 ORDER BY Id DESC LIMIT $1", Read, flow, limit);
+
+    /// <summary>Runs that ended after that moment, oldest first.</summary>
+    public List<SyncRun> EndedSince(DateTime moment) => db.Query($"SELECT {Columns} FROM Runs WHERE EndedAt > $0 ORDER BY Id", Read, moment);
 
     private static SyncRun Read(DbRow reader) => new()
     {

@@ -28,6 +28,8 @@ internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
         {
             await bells.RingAsync(next, ct);
         }
+
+        await WatchBell.RingAsync(context.Scheduler, ct);
     }
 
     private static int AttemptOf(JobDataMap data) =>

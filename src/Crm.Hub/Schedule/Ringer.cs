@@ -1,4 +1,5 @@
 using Crm.Hub.Settings;
+using Crm.Hub.Telling;
 using Quartz;
 using Quartz.Extensibility;
 
@@ -17,14 +18,15 @@ internal static class Ringer
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds it with the bells of all flows; they ring once it is started.</summary>
-    public static async Task<IScheduler> BuildAsync(Configuration settings, Shift shift, TimeProvider time, CancellationToken ct)
+    public static async Task<IScheduler> BuildAsync(Configuration settings, Shift shift, Watch? watch, TimeProvider time, CancellationToken ct)
     {
-        var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, settings, shift, time)).BuildScheduler(ct);
+        var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, settings, new Foundry(shift, watch, time), time)).BuildScheduler(ct);
         await new Bells(scheduler, time).HangAsync([.. settings.Flows.Where(flow => flow.Schedule is not null)], ct);
+        await WatchBell.HangAsync(scheduler, watch, time, ct);
         return scheduler;
     }
 
-    private static void Configure(IQuartzBuilder quartz, Configuration settings, Shift shift, TimeProvider time)
+    private static void Configure(IQuartzBuilder quartz, Configuration settings, Foundry foundry, TimeProvider time)
     {
         quartz.ConfigureScheduler(scheduler =>
         {
@@ -34,7 +36,7 @@ internal static class Ringer
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
         quartz.UseTimeProvider(time);
-        quartz.UseJobFactory(new Foundry(shift, time));
+        quartz.UseJobFactory(foundry);
         quartz.UseDefaultThreadPool(settings.Flows.Count + SpareRuns);
         quartz.UsePersistentStore(store =>
         {
@@ -48,10 +50,11 @@ internal static class Ringer
         });
     }
 
-    private sealed class Foundry(Shift shift, TimeProvider time) : IJobFactory
+    private sealed class Foundry(Shift shift, Watch? watch, TimeProvider time) : IJobFactory
     {
         public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken ct) =>
-            ValueTask.FromResult(new JobScope(new FlowJob(shift, time), null));
+            ValueTask.FromResult(new JobScope(
+                bundle.JobDetail.JobType.Type == typeof(WatchJob) ? new WatchJob(watch ?? throw new InvalidOperationException("nobody is to be told")) : new FlowJob(shift, time), null));
 
         public ValueTask ReturnJob(JobScope scope, CancellationToken ct) => ValueTask.CompletedTask;
     }

@@ -24,6 +24,10 @@ internal sealed class RunTimes(DbSession db)
         .Where(pair => pair.Time is not null)
         .ToDictionary(pair => pair.flow, pair => pair.Time!.Value, StringComparer.Ordinal);
 
+    /// <summary>When the flow last ended well; null when it never did.</summary>
+    public DateTime? LastWell(string flow) => db.Query(
+        $"SELECT EndedAt FROM Runs WHERE Flow = $0 AND {Well} AND EndedAt IS NOT NULL ORDER BY Id DESC LIMIT 1", row => (DateTime?)row.GetDateTime(0), flow).FirstOrDefault();
+
     /// <summary>Whether the other flow has ended well after that moment and since this one last began.</summary>
     public bool HasNewsOf(string before, string flow, DateTime after) => db.Scalar(
         $"SELECT 1 FROM Runs WHERE Flow = $0 AND {Well} AND EndedAt > $2 AND Id > COALESCE((SELECT MAX(Id) FROM Runs WHERE Flow = $1), 0) LIMIT 1",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
@@ -39,8 +40,9 @@ internal sealed class Shift(Session session, HubDatabase database)
         await connection.WaitAsync(ct);
         try
         {
+            now = Now;
             var walk = await RunAsync(flow, ct);
-            Note(walk);
+            Note(walk, now);
             return Follow(flow, attempt, walk);
         }
         finally
@@ -62,9 +64,16 @@ internal sealed class Shift(Session session, HubDatabase database)
         }
     }
 
-    // Nobody reads at night what a verb would print.
-    private void Note(FlowWalk walk)
+    // Nobody reads at night what a verb would print; what did not even begin stands in the history all the same.
+    private void Note(FlowWalk walk, DateTimeOffset began)
     {
+        if (walk is { Report: null, Exit: ExitCode.Misconfigured or ExitCode.Failed })
+        {
+            using var db = database.Connect();
+            var outcome = walk.Exit == ExitCode.Failed ? RunOutcome.Failed : RunOutcome.Misconfigured;
+            new RunStore(db).NotBegun(walk.Flow.Name, walk.Flow.Connection.Name, outcome, Why(walk), began.UtcDateTime, Now.UtcDateTime);
+        }
+
         foreach (var problem in walk.Problems)
         {
             session.Log.Stands(walk.Flow.Name, Problems.Line(session.Screen, problem));
@@ -75,6 +84,11 @@ internal sealed class Shift(Session session, HubDatabase database)
             session.Log.Stands(walk.Flow.Name, session.Screen.In(reason));
         }
     }
+
+    // What a bug says may name a client: that stays in the log.
+    private static Words? Why(FlowWalk walk) => walk.Problems.FirstOrDefault(problem => problem.IsError) is { } problem
+        ? new Words($"{problem.Where}: {problem.Words.Ru}", $"{problem.Where}: {problem.Words.En}")
+        : null;
 
     private List<NextBell> Follow(ConfiguredFlow flow, int attempt, FlowWalk walk) => walk.Exit switch
     {

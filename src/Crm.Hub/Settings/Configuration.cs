@@ -3,6 +3,7 @@ using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Schedule;
+using Crm.Hub.Telling;
 
 namespace Crm.Hub.Settings;
 
@@ -37,6 +38,9 @@ internal sealed record Configuration(
 {
     /// <summary>Where the service answers how it is.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
+
+    /// <summary>Who is told what happens at night; null when nobody is.</summary>
+    public Circle? Circle { get; init; }
 
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");

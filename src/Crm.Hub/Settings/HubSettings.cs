@@ -19,6 +19,9 @@ internal sealed class HubSettings
 
     public ServiceSettings Service { get; set; } = new();
 
+    /// <summary>Absent: nobody is told anything.</summary>
+    public TellingSettings? Telling { get; set; }
+
     public Dictionary<string, ConnectionSettings> Connections { get; set; } = [];
 
     public Dictionary<string, FlowSettings> Flows { get; set; } = [];

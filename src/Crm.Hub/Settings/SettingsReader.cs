@@ -64,6 +64,7 @@ internal sealed class SettingsReader
             LanguageOf(settings.Language), connections, flows, _problems)
         {
             Listen = ListenOf(settings.Service.Listen),
+            Circle = new TellingReader((key, words) => Report($"{Section}:Telling:{key}", words)).Read(settings.Telling),
         };
     }
 

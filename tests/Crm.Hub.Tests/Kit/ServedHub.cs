@@ -4,6 +4,7 @@ using Crm.Hub.Printing;
 using Crm.Hub.Reading;
 using Crm.Hub.Schedule;
 using Crm.Hub.Settings;
+using Crm.Hub.Telling;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Quartz;
@@ -28,7 +29,8 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         Assert.Empty(settings.Problems);
         _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), _log);
-        _scheduler = await Ringer.BuildAsync(settings, new Shift(session, await session.OpenDatabaseAsync(default)), hub.Clock, default);
+        var database = await session.OpenDatabaseAsync(default);
+        _scheduler = await Ringer.BuildAsync(settings, new Shift(session, database), Watch.Of(session, database), hub.Clock, default);
         _scheduler.ListenerManager.AddJobListener(_listener);
         await _scheduler.Start();
         if (rest)
@@ -45,7 +47,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         using var log = new HubLog(Path.Combine(hub.Folder, "ringing"), TextWriter.Null, verbose: false);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), log);
         var shift = new Shift(session, await session.OpenDatabaseAsync(default));
-        var scheduler = await Ringer.BuildAsync(settings, shift, TimeProvider.System, default);
+        var scheduler = await Ringer.BuildAsync(settings, shift, null, TimeProvider.System, default);
         await new Bells(scheduler, TimeProvider.System).RingAsync(new NextBell(shift.Find(flow)!, around.Clock.GetUtcNow()), default);
         await scheduler.Shutdown();
     }

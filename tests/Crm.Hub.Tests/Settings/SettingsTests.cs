@@ -214,6 +214,33 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Who_is_told_is_checked_before_the_night()
+    {
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));
+        hub.Write("appsettings.json", """
+            {
+              "Hub": {
+                "Connections": { "memory": { "Connector": "memory" } },
+                "Telling": {
+                  "Mail": { "Port": 70000, "User": "hub", "From": "nobody", "To": [ "nowhere" ] },
+                  "Webhook": { "Address": "ftp://firm.example" },
+                  "Morning": "seven", "AwayMinutes": 0, "LateMinutes": 20000
+                },
+                "Flows": { "night": { "Connection": "memory", "Mappings": [ "mappings" ] } }
+              }
+            }
+            """);
+
+        var answer = await hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Equal(
+            ["AwayMinutes", "LateMinutes", "Mail:From", "Mail:Host", "Mail:Password", "Mail:Port", "Mail:To", "Morning", "Webhook:Address"],
+            (answer.Out + answer.Err).Split('\n').Where(line => line.Contains("Hub:Telling:", StringComparison.Ordinal))
+                .Select(line => line.Split("Hub:Telling:")[1].Split(": ")[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_comes_next_is_shown_with_its_reason()
     {
         using var hub = HubInFolder.WithMemory(new MemoryConnector(new MemorySystem()));

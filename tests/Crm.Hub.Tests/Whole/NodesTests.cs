@@ -13,7 +13,7 @@ public sealed class NodesTests : IAsyncDisposable
 {
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("HUB_KILLS") ?? "2", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan ARunAndMore = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan ARun = TimeSpan.FromSeconds(0.5), ARunAndMore = TimeSpan.FromSeconds(1.2);
 
     private readonly Random _chance = new(20261126);
     private readonly HubInFolder _hub;
@@ -47,7 +47,7 @@ public sealed class NodesTests : IAsyncDisposable
         }
 
         await RingAsync();
-        await Task.Delay(MomentOf(kill), _patience.Token);
+        await MomentAsync(kill);
         var (dead, wasAtWork) = await WorkingAsync();
         await dead.KillAsync();
 
@@ -125,8 +125,17 @@ public sealed class NodesTests : IAsyncDisposable
 
     private Task RingAsync() => new ServedHub(_hub).RingAsync("night");
 
-    // The later tries go deeper into the run.
-    private TimeSpan MomentOf(int kill) => Enumerable.Range(0, kill + 1).Select(_ => _chance.NextDouble()).Last() * ARunAndMore;
+    // Every other time the run has begun for certain.
+    private async Task MomentAsync(int kill)
+    {
+        if (kill % 2 == 0)
+        {
+            await UntilAsync(async () => await AskAsync("SELECT COUNT(*) FROM Runs") is > 0L);
+        }
+
+        var chance = Enumerable.Range(0, kill + 1).Select(_ => _chance.NextDouble()).Last();
+        await Task.Delay(chance * (kill % 2 == 0 ? ARun : ARunAndMore), _patience.Token);
+    }
 
     private async Task<(HubProcess Node, bool IsAtWork)> WorkingAsync()
     {

@@ -33,7 +33,7 @@ internal static class Objections
 
     // A run in the middle of its work has looked up which rows objects are; pointing them elsewhere now would be lost on it.
     private static MergeResult.Refused? Busy(DbSession db, DateTime now) =>
-        new RunStore(db).Busy(now) is { } connection
+        new RunStore(db).Busy(now) is [var connection, ..]
             ? new(new(
                 $"Сейчас идёт запуск по соединению «{connection}». Повторите, когда он закончится.",
                 $"A run works on the connection '{connection}' at this moment. Try again when it has ended."), IsBusy: true)

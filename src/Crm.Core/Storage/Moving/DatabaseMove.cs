@@ -40,7 +40,7 @@ public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeP
 
     private MoveResult? Objection(DbSession here, DbSession there)
     {
-        if (new RunStore(here).Busy(clock.GetUtcNow().UtcDateTime) is { } busy)
+        if (new RunStore(here).Busy(clock.GetUtcNow().UtcDateTime) is [var busy, ..])
         {
             return MoveResult.Refused(
                 $"Сейчас идёт запуск по соединению «{busy}». Повторите, когда он закончится.",

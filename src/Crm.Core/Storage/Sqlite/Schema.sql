@@ -698,3 +698,23 @@ CREATE UNIQUE INDEX "IX_FlowMemories_Flow_ExternalKind" ON "FlowMemories" ("Flow
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126052528_ChannelMemory', '10.0.15');
 
+CREATE TABLE "Letters" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_Letters" PRIMARY KEY AUTOINCREMENT,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
+    "WrittenAt" TEXT NOT NULL,
+    "OverAt" TEXT NULL,
+    "JournalId" INTEGER NOT NULL,
+    "MailedAt" TEXT NULL,
+    "PostedAt" TEXT NULL
+);
+
+CREATE INDEX "IX_Runs_Flow_Id" ON "Runs" ("Flow", "Id");
+
+CREATE UNIQUE INDEX "IX_Letters_Key" ON "Letters" ("Key") WHERE "OverAt" IS NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126123827_Letters', '10.0.15');
+

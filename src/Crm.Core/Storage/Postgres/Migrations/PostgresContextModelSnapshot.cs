@@ -2109,6 +2109,70 @@ namespace Crm.Core.Storage.Postgres.Migrations
                     b.ToTable("leases");
                 });
 
+            modelBuilder.Entity("Crm.Core.Storage.Letter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("JournalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journalid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailedat");
+
+                    b.Property<DateTime?>("OverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overat");
+
+                    b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("postedat");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("writtenat");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letters_key")
+                        .HasFilter("\"overat\" is null");
+
+                    b.ToTable("letters");
+                });
+
             modelBuilder.Entity("Crm.Core.Storage.Link", b =>
                 {
                     b.Property<long>("Id")
@@ -2561,6 +2625,9 @@ namespace Crm.Core.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_runs");
+
+                    b.HasIndex("Flow", "Id")
+                        .HasDatabaseName("ix_runs_flow_id");
 
                     b.ToTable("runs");
                 });

@@ -105,6 +105,40 @@ public sealed class RegisterTests
         Assert.Equal("6", (await client.GetAsync(Debt + "/Balance(Dimensions='Нет')")).Code);
     }
 
+    [Fact]
+    public async Task Balances_of_accounts_have_a_row_for_each_account_and_set_of_dimensions()
+    {
+        const string Ledger = "AccountingRegister_Хозрасчетный", Goods = "33333333-3333-3333-3333-333333333333", Debts = "44444444-4444-4444-4444-444444444444";
+        await using var client = await Client.OfAsync();
+        JsonObject Entry(int line, string item, decimal pieces, decimal sum) => new()
+        {
+            ["LineNumber"] = line,
+            ["Period"] = "2026-01-01T10:00:00",
+            ["Active"] = true,
+            ["AccountDr_Key"] = Goods,
+            ["AccountCr_Key"] = Debts,
+            ["ExtDimensionDr1"] = item,
+            ["ExtDimensionDr1_Type"] = "StandardODATA.Catalog_Номенклатура",
+            ["КоличествоDr"] = pieces,
+            ["Сумма"] = sum,
+        };
+        client.Base.State.Put(Ledger, new JsonObject
+        {
+            ["Recorder"] = Guid.NewGuid().ToString(),
+            ["Recorder_Type"] = "StandardODATA.Document_ОперацияБух",
+            ["RecordSet"] = new JsonArray(Entry(1, Euro, 2, 20), Entry(2, Euro, 3, 30), Entry(3, Dollar, 1, 7)),
+        });
+
+        var lines = await client.ListAsync(Ledger + "/Balance()");
+        var row = lines.Single(line => (string?)line["ExtDimension1"] == Euro);
+        var debt = lines.Single(line => (string?)line["Account_Key"] == Debts);
+
+        Assert.Equal(3, lines.Count);
+        Assert.Equal((Goods, "StandardODATA.Catalog_Номенклатура", 5m), ((string?)row["Account_Key"], (string?)row["ExtDimension1_Type"], (decimal)row["КоличествоBalance"]!));
+        Assert.Equal((-57m, 0m, 57m), ((decimal)debt["СуммаBalance"]!, (decimal)debt["СуммаBalanceDr"]!, (decimal)debt["СуммаBalanceCr"]!));
+        Assert.Empty(await client.ListAsync(Ledger + "/Balance(Period=datetime'2026-01-01T10:00:00')"));
+    }
+
     private static JsonObject Rate(string period, string currency, decimal rate) =>
         new() { ["Period"] = period, ["Валюта_Key"] = currency, ["Курс"] = rate, ["Кратность"] = "1" };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Simulator.State;
 using Crm.Simulator.Tests.Kit;
 using Crm.Testing.OData;
 using Microsoft.Extensions.Time.Testing;
@@ -94,6 +95,25 @@ public sealed class SeedingTests
         Assert.DoesNotContain(balance, line => works.Contains((string)line["Номенклатура_Key"]!));
     }
 
+    [Fact]
+    public async Task In_BP_goods_lie_on_accounts_less_what_was_shipped_from_them_and_works_on_none()
+    {
+        const string Ledger = "AccountingRegister_Хозрасчетный";
+        await using var client = await Client.OfAsync(Options("bp", 1));
+        var state = client.Base.State;
+        var works = state.All("Catalog_Номенклатура").Where(item => (bool)item["Услуга"]!).Select(item => (string)item["Ref_Key"]!).ToHashSet();
+        var shipped = state.All("Document_РеализацияТоваровУслуг").SelectMany(shipment => shipment["Товары"]!.AsArray())
+            .Where(row => !works.Contains((string)row!["Номенклатура_Key"]!)).Sum(row => (decimal)row!["Количество"]!);
+        var received = state.All(Ledger + "_RecordType").Sum(record => (decimal)record["КоличествоDr"]!);
+
+        var balance = await client.ListAsync(Ledger + "/Balance()");
+
+        Assert.True(shipped > 0);
+        Assert.Equal(received - shipped, balance.Sum(line => (decimal)line["КоличествоBalance"]!));
+        Assert.DoesNotContain(balance, line => works.Contains((string)line["ExtDimension1"]!));
+        Assert.Equal(["10.09", "10.11", "41.01", "43"], balance.Select(line => Code(state, (string)line["Account_Key"]!)).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("bp", "InformationRegister_ЦеныНоменклатуры_RecordType", "ТипЦен_Key", "Catalog_ТипыЦенНоменклатуры")]
     [InlineData("ut", "InformationRegister_ЦеныНоменклатуры25_RecordType", "ВидЦены_Key", "Catalog_ВидыЦен")]
@@ -109,6 +129,8 @@ public sealed class SeedingTests
         Assert.All(prices, price => Assert.Equal((string?)client.Base.State.All(types).Single()["Ref_Key"], (string?)price[type]));
         Assert.All(prices, price => Assert.True((decimal)price["Цена"]! > 0));
     }
+
+    private static string Code(BaseState state, string account) => ((string)state.Find("ChartOfAccounts_Хозрасчетный", account)!["Code"]!).Trim();
 
     private static string Expected(decimal total, decimal paid) => paid == 0 ? "НеОплачен" : paid < total ? "ОплаченЧастично" : "Оплачен";
 

@@ -101,6 +101,11 @@ public sealed class OneCODataConnector : IConnector
             yield return Problem("Post", "должно быть Asked, Never или Always", "must be Asked, Never or Always");
         }
 
+        if (odata.Accounts.Trim(' ', ',').Length == 0)
+        {
+            yield return Problem("Accounts", "не назван ни один счёт; пример: 41, 43", "no account is named; an example: 41, 43");
+        }
+
         if (odata.Metadata is not null && string.IsNullOrWhiteSpace(odata.Metadata))
         {
             yield return Problem("Metadata", "имя файла пусто; укажите его или уберите Metadata", "the name of the file is blank; name one or remove Metadata");

@@ -53,6 +53,9 @@ public sealed class OneCODataSettings
     /// <summary>How many days before the last reading are read again by dates.</summary>
     public int Overlap { get; set; } = 7;
 
+    /// <summary>Accounts whose balances are told where a mapping asks an accounting register, commas between them; each with those below it.</summary>
+    public string Accounts { get; set; } = "10.01, 10.02, 10.03, 10.04, 10.05, 10.06, 10.08, 10.09, 10.10, 41, 43";
+
     /// <summary>How large an answer of 1C is meant to be: pages grow and shrink towards it.</summary>
     public int PageMegabytes { get; set; } = 8;
 

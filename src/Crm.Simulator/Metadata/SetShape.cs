@@ -7,6 +7,7 @@ internal enum SetKind
     ExchangePlan,
     InformationRegister,
     AccumulationRegister,
+    AccountingRegister,
     Other,
 }
 

@@ -18,6 +18,7 @@ internal static class Movements
     public const string DebtUnf = "AccumulationRegister_РасчетыСПокупателями";
     public const string ObjectUt = "Catalog_ОбъектыРасчетов";
     public const string StockUt = "AccumulationRegister_СвободныеОстатки";
+    public const string LedgerBp = "AccountingRegister_Хозрасчетный";
     public const string StockUnf = "AccumulationRegister_ЗапасыНаСкладах";
 
     public static IEnumerable<Movement> Of(Item document) => document.Set.Name switch
@@ -30,12 +31,18 @@ internal static class Movements
         "Document_РасходнаяНакладная" => document.Line.Rows("Запасы").Select(row => LessStockOfUnf(document, row)).Prepend(MoreDebtOfUnf(document)),
         "Document_РеализацияТоваровУслуг" => document.Line.Rows("Товары").GroupBy(row => row.LinkOf("ОбъектРасчетов", ObjectUt))
             .Where(rows => rows.Key is not null).Select(rows => MoreDebtOfUt(document, rows.Key!, rows.Sum(row => row.Sum("СуммаСНДС"))))
-            .Concat(document.Line.Rows("Товары").Select(row => LessStockOfUt(document, row))),
+            .Concat(document.Line.Rows("Товары").Select(row => LessStockOfUt(document, row))).Concat(document.Line.Rows("Товары").Select(row => LessStockOfBp(document, row)).OfType<Movement>()),
         _ => [],
     };
 
     private static Movement LessStockOfUt(Item shipment, Line row) => new(StockUt, [("RecordType", "Expense"), ("Номенклатура_Key", row["Номенклатура_Key"]),
         ("Характеристика_Key", row["Характеристика_Key"]), ("Склад_Key", shipment["Склад_Key"]), ("ВНаличии", row["Количество"])]);
+
+    // Works are sold from no account.
+    private static Movement? LessStockOfBp(Item shipment, Line row) => row.LinkOf("СчетУчета", "ChartOfAccounts_Хозрасчетный") is { } account
+        ? new(LedgerBp, [("Организация_Key", shipment["Организация_Key"]), ("AccountCr", account), ("ExtDimensionCr1", row.LinkOf("Номенклатура", "Catalog_Номенклатура")),
+            ("ExtDimensionCr3", shipment.Line.LinkOf("Склад", "Catalog_Склады")), ("КоличествоCr", row["Количество"]), ("Сумма", row["Сумма"])])
+        : null;
 
     private static Movement LessStockOfUnf(Item shipment, Line row) => new(StockUnf, [("RecordType", "Expense"), ("Организация_Key", shipment["Организация_Key"]),
         ("Номенклатура_Key", row["Номенклатура_Key"]), ("Характеристика_Key", row["Характеристика_Key"]),

@@ -24,6 +24,7 @@ internal sealed class VirtualTables(Books books, HabitSwitches habits)
         {
             "SliceLast" => Slices.Of(records, set, type, arguments, isLast: true),
             "SliceFirst" => Slices.Of(records, set, type, arguments, isLast: false),
+            "Balance" when set.Kind == SetKind.AccountingRegister => new AccountTotals(type).Balance(records, arguments.Period),
             "Balance" => new Totals(type, arguments.Dimensions).Balance(records, arguments.Period),
             "Turnovers" => new Totals(type, arguments.Dimensions).Turnovers(records, arguments.StartPeriod, arguments.EndPeriod),
             "BalanceAndTurnovers" => new Totals(type, arguments.Dimensions).BalanceAndTurnovers(records, arguments.StartPeriod, arguments.EndPeriod),

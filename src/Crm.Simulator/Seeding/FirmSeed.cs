@@ -5,10 +5,11 @@ namespace Crm.Simulator.Seeding;
 
 /// <summary>Our own firm and what every document refers to. What the configuration has not is null.</summary>
 internal sealed record FirmSet(
-    Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? PriceType, Link? Bank, Link? Group);
+    Link? Organization, Link? Currency, Link? Account, Link? Unit, Link? Rate, Link? Warehouse, Link? PriceType, Link? Bank, Link? Group, Link? Goods);
 
 /// <summary>Writes our own firm: organization, bank and account, currency, unit, rate of VAT, warehouse, type of prices, a node of exchange.</summary>
-internal sealed class FirmSeed(Author author, Dice dice)
+/// <param name="goods">The account on which it keeps what it sells.</param>
+internal sealed class FirmSeed(Author author, Dice dice, Link? goods)
 {
     public const string Bic = "044525999";
     private const string Plan = "ExchangePlan_СинхронизацияДанныхЧерезУниверсальныйФормат";
@@ -22,7 +23,7 @@ internal sealed class FirmSeed(Author author, Dice dice)
         var bank = Bank("Catalog_Банки") ?? Bank("Catalog_КлассификаторБанков");
         WriteNodes();
         return new FirmSet(organization, currency, Account(organization, currency, bank), Unit(), Rate(), Warehouse(), PriceType(currency), bank,
-            Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")));
+            Put("Catalog_НоменклатурныеГруппы", ("Description", "Основная номенклатурная группа")), goods);
     }
 
     private Link? Bank(string set) => Put(

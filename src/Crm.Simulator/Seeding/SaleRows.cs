@@ -27,7 +27,7 @@ internal sealed class SaleRows
         var sum = item.Price * quantity;
         return
         [
-            ("Номенклатура", item.Item), ("Содержание", item.Name), ("ЕдиницаИзмерения", firm.Unit), ("Коэффициент", 1m),
+            ("Номенклатура", item.Item), ("Содержание", item.Name), ("СчетУчета", item.IsWork ? null : firm.Goods), ("ЕдиницаИзмерения", firm.Unit), ("Коэффициент", 1m),
             ("Количество", (decimal)quantity), ("КоличествоУпаковок", (decimal)quantity), ("Цена", item.Price), ("Сумма", sum),
             ("СтавкаНДС", (object?)firm.Rate ?? "НДС20"), ("СуммаНДС", TaxIn(sum)), ("СуммаСНДС", sum), ("Всего", sum),
         ];

@@ -32,11 +32,12 @@ public sealed class ConnectorTests
             TimeZone = "Mars",
             Post = (Posting)9,
             Metadata = " ",
+            Accounts = " , ",
         };
 
         var keys = Connector.Validate(settings).Select(problem => problem.Key).ToHashSet();
 
-        Assert.Equal(["Address", "Changes", "Metadata", "Overlap", "PageMegabytes", "Parallel", "Post", "TimeZone", "TimeoutSeconds", "User"], keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Accounts", "Address", "Changes", "Metadata", "Overlap", "PageMegabytes", "Parallel", "Post", "TimeZone", "TimeoutSeconds", "User"], keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]

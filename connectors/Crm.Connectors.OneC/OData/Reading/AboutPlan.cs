@@ -24,12 +24,23 @@ internal sealed record AboutPlan(
     private const string Records = "_RecordType";
     private const string Owner = "Owner";
 
+    /// <summary>How the balances of accounts are told; null for any other register.</summary>
+    public AccountRows? Accounts { get; private init; }
+
     public bool IsOfDocuments => Target.StartsWith("Document_", StringComparison.Ordinal);
 
     /// <exception cref="ConnectorException">Misconfigured: the register says nothing about such objects, or in more than one way.</exception>
     public static AboutPlan Of(BaseIndex index, string target, string register, IReadOnlyCollection<string> fields)
     {
         var source = Source(index, register, fields);
+        if (source.Function is { } table && AccountRows.AreOf(register))
+        {
+            return new AboutPlan(register, target, "", IsComposite: true, [], HasVersions: false, IsTable: true, new SetQuery($"{source.Path}/{table}()"))
+            {
+                Accounts = AccountRows.Of(index, register, source.Properties, fields),
+            };
+        }
+
         var field = Single(register, target, References(source, target));
         var isComposite = !field.IsReference;
         var path = source.Function is { } function ? $"{source.Path}/{function}({Arguments(source, field, fields)})" : source.Path;

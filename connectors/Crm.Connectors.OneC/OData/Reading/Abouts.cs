@@ -9,7 +9,7 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// Reads a register as words about objects: all its rows about one object together, so that what is not there any more is not said
 /// any more. Of what has no rows any more it says that.
 /// </summary>
-internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, IChannelMemory memory, ToldOf told)
+internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, Accounts accounts, IChannelMemory memory, ToldOf told)
 {
     private const int Batch = 1_000;
     private const int MostInMemory = 4 << 20;
@@ -18,10 +18,11 @@ internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, ICh
     /// <param name="onlyKnown">Objects are not read from the beginning: of one that the hub was never told, it is not told words either.</param>
     public async Task ReadAsync(AboutPlan plan, WordPart? part, bool onlyKnown, RawWriter raw, CancellationToken ct)
     {
+        var asked = plan.Accounts is { } table ? await accounts.OfAsync(table.Chart, ct) : null;
         await using var sorted = new SortedRows(MostInMemory);
         await foreach (var row in part is null ? RowsAsync(plan, ct) : keys.ReadAsync(plan.Query, [.. part.Rows], ct).SelectMany(rows => rows))
         {
-            if (Id(plan, row.Span) is { } id && part?.IsWhole(id) != false)
+            if (Id(plan, asked, row.Span) is { } id && part?.IsWhole(id) != false)
             {
                 await sorted.AddAsync(id, row, ct);
             }
@@ -54,7 +55,7 @@ internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, ICh
         var known = onlyKnown ? await memory.VersionsAsync(plan.Target, [.. about.Select(one => one.Id.ToString())], ct) : null;
         foreach (var (id, rows) in about.Where(one => known?.ContainsKey(one.Id.ToString()) != false))
         {
-            raw.About(plan.Register, plan.Target, id.ToString(), rows);
+            raw.About(plan.Register, plan.Target, id.ToString(), plan.Accounts?.Added(rows) ?? rows);
             await raw.FlushIfFullAsync(ct);
         }
     }
@@ -62,8 +63,13 @@ internal sealed class Abouts(Pages pages, CountedPages counted, ByKeys keys, ICh
     private IAsyncEnumerable<ReadOnlyMemory<byte>> RowsAsync(AboutPlan plan, CancellationToken ct) =>
         plan.IsTable ? pages.StreamAsync(plan.Query, ct) : counted.ReadAsync(plan.Query, null, ct).SelectMany(rows => rows);
 
-    private static Guid? Id(AboutPlan plan, ReadOnlySpan<byte> row)
+    private static Guid? Id(AboutPlan plan, IReadOnlySet<Guid>? accounts, ReadOnlySpan<byte> row)
     {
+        if (plan.Accounts is { } table)
+        {
+            return table.Id(row, plan.Target, accounts!);
+        }
+
         var id = ObjectLook.Text(row, Encoding.UTF8.GetBytes(plan.Field));
         var isOf = !plan.IsComposite || ObjectLook.Text(row, Encoding.UTF8.GetBytes(plan.Field + Property.TypeSuffix)) == OwnNames.Space + plan.Target;
         return isOf && Guid.TryParse(id, out var guid) && guid != Guid.Empty ? guid : null;

@@ -34,7 +34,7 @@ internal sealed class Round
         _objects = new Objects(_pages, windows, keys, behind);
         _newObjects = new NewObjects(
             settings, memory, _pages, new Sweep(answers, memory), new BehindSweep(answers, referred, memory), _objects, new Records(windows, counted, behind));
-        _newWords = new NewWords(settings, new WordSweep(answers, referred, memory), new Abouts(_pages, counted, keys, memory, told));
+        _newWords = new NewWords(settings, new WordSweep(answers, referred, memory), new Abouts(_pages, counted, keys, new Accounts(answers, settings.Accounts), memory, told));
     }
 
     public async IAsyncEnumerable<Delivery> DeliveriesAsync(ReadingPlan plan, [EnumeratorCancellation] CancellationToken ct)

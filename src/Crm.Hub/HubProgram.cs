@@ -65,7 +65,7 @@ public static class HubProgram
             return Problems.Tell(screen, verb.Name, settings.Problems);
         }
 
-        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose);
+        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose, settings.Hidden);
         return await RunAsync(verb!, new Session(around, settings, screen, log), parse, ct);
     }
 
@@ -97,9 +97,9 @@ public static class HubProgram
         }
     }
 
-    internal static Words Fault(Session session, Exception e) => new(
+    internal static Words Fault(Session session, Exception e) => session.Settings.Hidden.Hide(new Words(
         $"Сбой: {e.Message} Полный след — в журнале {session.Settings.Shown(session.Log.Folder)}.",
-        $"Failed: {e.Message} The full trace is in the log in {session.Settings.Shown(session.Log.Folder)}.");
+        $"Failed: {e.Message} The full trace is in the log in {session.Settings.Shown(session.Log.Folder)}."));
 
     private static ExitCode Tell(Screen screen, Verb verb, ExitCode exit, Words words)
     {

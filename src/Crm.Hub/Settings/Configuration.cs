@@ -3,6 +3,7 @@ using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Schedule;
+using Crm.Hub.Secrets;
 
 namespace Crm.Hub.Settings;
 
@@ -37,6 +38,12 @@ internal sealed record Configuration(
 {
     /// <summary>Where the service answers how it is.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
+
+    /// <summary>What settings of the form secret:NAME are taken from.</summary>
+    public required SecretStore Secrets { get; init; }
+
+    /// <summary>The secret values that were read with the settings.</summary>
+    public required KnownSecrets Hidden { get; init; }
 
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");

@@ -11,6 +11,8 @@ internal sealed class HubSettings
 
     public DatabaseSettings Database { get; set; } = new();
 
+    public SecretSettings Secrets { get; set; } = new();
+
     /// <summary>IANA name of the zone in which a day of this firm begins and ends.</summary>
     public string TimeZone { get; set; } = "Europe/Moscow";
 
@@ -42,6 +44,13 @@ internal sealed class DatabaseSettings
 
     /// <summary>Of PostgreSql, when it does not stand in the connection string; env:NAME.</summary>
     public string? Password { get; set; }
+}
+
+/// <summary>The encrypted store of secrets.</summary>
+internal sealed class SecretSettings
+{
+    /// <summary>Within the data directory, unless it is absolute. Elsewhere, a copy of the data directory does not carry the key.</summary>
+    public string KeyFile { get; set; } = "secrets.key";
 }
 
 /// <summary>One base on the other side.</summary>

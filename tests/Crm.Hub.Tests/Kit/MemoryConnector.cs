@@ -5,6 +5,7 @@ namespace Crm.Hub.Tests.Kit;
 /// <summary>The settings of the base in memory.</summary>
 internal sealed class MemorySettings
 {
+    [Secret]
     public string? Password { get; set; }
 
     public int Timeout { get; set; } = 30;

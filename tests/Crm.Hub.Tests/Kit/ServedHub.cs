@@ -24,7 +24,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         var around = hub.Around(TextWriter.Null, TextWriter.Null);
         var settings = SettingsReader.Read(null, null, around).Configuration!;
         Assert.Empty(settings.Problems);
-        _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false);
+        _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), _log);
         _scheduler = await Ringer.BuildAsync(settings, new Shift(session, await session.OpenDatabaseAsync(default)), hub.Clock, default);
         _scheduler.ListenerManager.AddJobListener(_listener);

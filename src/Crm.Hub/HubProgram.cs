@@ -5,6 +5,7 @@ using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
+using Crm.Hub.Secrets;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub;
@@ -79,6 +80,10 @@ public static class HubProgram
         catch (ProblemException e)
         {
             return Problems.Tell(screen, verb.Name, e.Problems);
+        }
+        catch (SecretsException e)
+        {
+            return Problems.Tell(screen, verb.Name, [new Problem("hub", "", "secret", true, e.Words)]);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -29,15 +29,8 @@ internal sealed class SecretVerb() : Verb("secret", new Words(
             throw new ProblemException(wrong);
         }
 
-        try
-        {
-            var said = Carry(session, session.Settings.Secrets, parse.GetValue(_words) ?? []);
-            return Task.FromResult(session.Screen.IsJson ? Answer(session) : Print(session, said));
-        }
-        catch (SecretsException e)
-        {
-            throw new ProblemException(new Problem("hub", "", "secret", true, e.Words));
-        }
+        var said = Carry(session, session.Settings.Secrets, parse.GetValue(_words) ?? []);
+        return Task.FromResult(session.Screen.IsJson ? Answer(session) : Print(session, said));
     }
 
     /// <returns>What was done; null when there is only the list to be told.</returns>

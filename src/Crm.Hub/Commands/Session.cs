@@ -43,7 +43,7 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         Memory = new ChannelMemory(database, flow.Name, book),
     });
 
-    private DiscreetChannel Discreet(ConfiguredConnection connection, Connection lent) => new(connection.Connector.Open(lent), Settings.Hidden);
+    private DiscreetChannel Discreet(ConfiguredConnection connection, Connection lent) => DiscreetChannel.Open(connection.Connector, lent, Settings.Hidden);
 
     /// <summary>Opens the database, and makes what of it is not there.</summary>
     /// <exception cref="ProblemException">It cannot be opened.</exception>

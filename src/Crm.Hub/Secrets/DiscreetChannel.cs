@@ -9,6 +9,18 @@ namespace Crm.Hub.Secrets;
 /// </summary>
 internal sealed class DiscreetChannel(IChannel channel, KnownSecrets secrets) : IChannel
 {
+    public static DiscreetChannel Open(IConnector connector, Connection connection, KnownSecrets secrets)
+    {
+        try
+        {
+            return new DiscreetChannel(connector.Open(connection), secrets);
+        }
+        catch (ConnectorException e)
+        {
+            throw Hidden(e, secrets);
+        }
+    }
+
     public async Task CheckAsync(CancellationToken ct)
     {
         try
@@ -92,5 +104,7 @@ internal sealed class DiscreetChannel(IChannel channel, KnownSecrets secrets) : 
         }
     }
 
-    private ConnectorException Hidden(ConnectorException e) => new(e.Trouble, secrets.Hide(e.Words), e);
+    private ConnectorException Hidden(ConnectorException e) => Hidden(e, secrets);
+
+    private static ConnectorException Hidden(ConnectorException e, KnownSecrets secrets) => new(e.Trouble, secrets.Hide(e.Words), e);
 }

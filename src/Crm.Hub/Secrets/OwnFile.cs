@@ -21,6 +21,7 @@ internal static class OwnFile
 
         boundary?.Invoke("drafted");
         File.Move(draft, target, overwrite: true);
+        Folder.Keep(Path.GetDirectoryName(target)!);
         boundary?.Invoke("kept");
     }
 

@@ -41,7 +41,8 @@ internal sealed record StoreFile(int Format, SortedDictionary<string, SealedSecr
     {
         try
         {
-            return JsonSerializer.Deserialize<StoreFile>(content, Options);
+            // That no entry is null, the reader of JSON does not see to.
+            return JsonSerializer.Deserialize<StoreFile>(content, Options) is { } read && !read.Secrets.ContainsValue(null!) ? read : null;
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Mappings;
 using Microsoft.Extensions.Configuration;
 
@@ -39,10 +40,11 @@ internal sealed class DatabaseSettings
     /// <summary>Within the data directory, unless it is absolute.</summary>
     public string File { get; set; } = "hub.db";
 
-    /// <summary>Of PostgreSql, as Npgsql takes it: Host=db;Database=hub;Username=hub.</summary>
+    /// <summary>Of PostgreSql, as Npgsql takes it: Host=db;Database=hub;Username=hub. Is a secret when it has a password.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Of PostgreSql, when it does not stand in the connection string; env:NAME.</summary>
+    /// <summary>Of PostgreSql, when it does not stand in the connection string.</summary>
+    [Secret]
     public string? Password { get; set; }
 }
 

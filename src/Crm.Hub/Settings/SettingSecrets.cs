@@ -40,6 +40,7 @@ internal sealed class SettingSecrets(SecretStore store, KnownSecrets known, Func
     public void Saw(IConfigurationSection section, string value)
     {
         known.Add(value);
+        WarnOfShort(section.Path, value);
         if (value.Length > 0 && !SettingsScalar.IsReference(section.Value!) && isInFile(section.Path))
         {
             report(section.Path, new Words(
@@ -53,6 +54,16 @@ internal sealed class SettingSecrets(SecretStore store, KnownSecrets known, Func
         var (ru, en) = Closest.Hint(name, store.All().Select(secret => secret.Name));
         return new Words(
             $"Секрета «{name}» нет в хранилище.{ru} Задать: hub secret set {name}", $"There is no secret '{name}' in the store.{en} To set it: hub secret set {name}");
+    }
+
+    private void WarnOfShort(string key, string value)
+    {
+        if (value.Length > 0 && !KnownSecrets.IsLongEnough(value))
+        {
+            report(key, new Words(
+                "Секрет короче четырёх знаков: его не отличить от обычных слов, и в журнале он не будет скрыт. Смените его на более длинный.",
+                "The secret is shorter than four characters: it cannot be told from ordinary words and will not be hidden in the log. Change it for a longer one."), false);
+        }
     }
 
     private void WarnOfOpenKey()

@@ -15,6 +15,7 @@ internal sealed class SettingsReader
     private readonly KnownSecrets _known = new();
     private readonly string _data;
     private readonly SecretStore _secrets;
+    private readonly SettingSecrets _hidden;
     private readonly SettingsBinder _binder;
 
     private SettingsReader(SettingsFile file, string? dataDirectory, Surroundings around)
@@ -24,8 +25,8 @@ internal sealed class SettingsReader
             ? Path.GetFullPath(PathOf("DataDirectory") ?? new HubSettings().DataDirectory, file.Folder)
             : Path.GetFullPath(dataDirectory, around.Folder);
         _secrets = new SecretStore(Path.Combine(_data, "secrets.json"), Path.GetFullPath(PathOf("Secrets:KeyFile") ?? new SecretSettings().KeyFile, _data));
-        _binder = new SettingsBinder(
-            around.Environment, new SettingSecrets(_secrets, _known, key => SettingsFile.Says(key, around.Environment), Report), Report);
+        _hidden = new SettingSecrets(_secrets, _known, key => SettingsFile.Says(key, around.Environment), Report);
+        _binder = new SettingsBinder(around.Environment, _hidden, Report);
     }
 
     /// <param name="dataDirectory">Overrides the setting; relative to the current folder.</param>
@@ -50,6 +51,11 @@ internal sealed class SettingsReader
         }
 
         var settings = (HubSettings)_binder.Bind(_file.Root.GetSection(Section), typeof(HubSettings));
+        foreach (var password in DatabaseReader.PasswordsOf(settings.Database.ConnectionString))
+        {
+            _hidden.Saw(_file.Root.GetSection($"{Section}:Database:ConnectionString"), password);
+        }
+
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
         var zone = ZoneOf(settings.TimeZone);
         var schedules = new ScheduleReader(settings.Flows, zone, (flow, key, words) => Report($"{Section}:Flows:{flow}:Schedule:{key}", words));

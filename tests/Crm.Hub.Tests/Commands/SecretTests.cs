@@ -142,6 +142,20 @@ public sealed class SecretTests : IDisposable
         Assert.DoesNotContain(Value, answer.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("123", true)]
+    [InlineData("1234", false)]
+    public async Task A_secret_too_short_to_be_hidden_is_warned_of(string value, bool isTold)
+    {
+        _hub.Environment["MEMORY_PASSWORD"] = value;
+
+        var answer = await _hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(ExitCode.Done, answer.Exit);
+        Assert.Equal(isTold, answer.Out.Contains("warning: Hub:Connections:memory:Settings:Password: The secret is shorter than four characters", StringComparison.Ordinal));
+        Assert.DoesNotContain($"'{value}'", answer.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_broken_store_is_told_by_who_needs_it_and_by_nobody_else()
     {

@@ -64,6 +64,21 @@ public sealed class SecretStoreTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("""{ "format": 1, "secrets": { "BP": null } }""")]
+    [InlineData("""{ "format": 1, "secrets": null }""")]
+    [InlineData("""{ "format": 1, "secrets": { "BP": { "setAt": "2026-03-02T01:30:00Z", "value": null } } }""")]
+    [InlineData("""{ "format": 1, "secrets": {}, "secrets": {} }""")]
+    [InlineData("null")]
+    public void A_store_that_somebody_wrote_is_told_of(string content)
+    {
+        Store().Set("BP", "s3cret-of-the-base", Today);
+        File.WriteAllText(StorePath, content);
+
+        Assert.All<Action>([() => Store().Find("BP"), () => Store().All(), () => Store().Rotate()], act =>
+            Assert.Contains("is cut or altered", Assert.Throws<SecretsException>(act).Words.En, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_value_cannot_be_passed_off_under_another_name()
     {

@@ -21,28 +21,18 @@ internal sealed class DiscreetChannel(IChannel channel, KnownSecrets secrets) : 
         }
     }
 
-    public async Task CheckAsync(CancellationToken ct)
-    {
-        try
-        {
-            await channel.CheckAsync(ct);
-        }
-        catch (ConnectorException e)
-        {
-            throw Hidden(e);
-        }
-    }
+    public Task CheckAsync(CancellationToken ct) => AskAsync(() => channel.CheckAsync(ct));
 
     public Task<BaseShape> DescribeAsync(CancellationToken ct) => AskAsync(() => channel.DescribeAsync(ct));
 
-    public Task PinAsync(BaseShape shape, CancellationToken ct) => channel.PinAsync(shape, ct);
+    public Task PinAsync(BaseShape shape, CancellationToken ct) => AskAsync(() => channel.PinAsync(shape, ct));
 
     public async Task<IReadOnlyList<BaseFinding>> ExamineAsync(CancellationToken ct) =>
         [.. (await AskAsync(() => channel.ExamineAsync(ct))).Select(finding => finding with { Words = secrets.Hide(finding.Words) })];
 
     public async IAsyncEnumerable<Delivery> ReceiveAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await using var deliveries = channel.ReceiveAsync(ct).GetAsyncEnumerator(ct);
+        await using var deliveries = Ask(() => channel.ReceiveAsync(ct).GetAsyncEnumerator(ct));
         while (await AskAsync(() => deliveries.MoveNextAsync().AsTask()))
         {
             var delivery = deliveries.Current;
@@ -52,24 +42,14 @@ internal sealed class DiscreetChannel(IChannel channel, KnownSecrets secrets) : 
 
     public IEnumerable<Piece> Read(Delivery delivery, Stream raw, CancellationToken ct)
     {
-        using var pieces = channel.Read(delivery, raw, ct).GetEnumerator();
-        while (Next(pieces))
+        using var pieces = Ask(() => channel.Read(delivery, raw, ct).GetEnumerator());
+        while (Ask(pieces.MoveNext))
         {
             yield return pieces.Current;
         }
     }
 
-    public async Task AcknowledgeAsync(Delivery delivery, CancellationToken ct)
-    {
-        try
-        {
-            await channel.AcknowledgeAsync(delivery, ct);
-        }
-        catch (ConnectorException e)
-        {
-            throw Hidden(e);
-        }
-    }
+    public Task AcknowledgeAsync(Delivery delivery, CancellationToken ct) => AskAsync(() => channel.AcknowledgeAsync(delivery, ct));
 
     public Task<string> PutAsideAsync(Delivery delivery, Words reason, CancellationToken ct) => AskAsync(() => channel.PutAsideAsync(delivery, reason, ct));
 
@@ -80,11 +60,23 @@ internal sealed class DiscreetChannel(IChannel channel, KnownSecrets secrets) : 
 
     public ValueTask DisposeAsync() => channel.DisposeAsync();
 
-    private bool Next(IEnumerator<Piece> pieces)
+    private T Ask<T>(Func<T> ask)
     {
         try
         {
-            return pieces.MoveNext();
+            return ask();
+        }
+        catch (ConnectorException e)
+        {
+            throw Hidden(e);
+        }
+    }
+
+    private async Task AskAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
         }
         catch (ConnectorException e)
         {

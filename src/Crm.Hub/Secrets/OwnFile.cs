@@ -15,6 +15,7 @@ internal static class OwnFile
         File.Delete(draft);
         using (var file = new FileStream(draft, Options()))
         {
+            boundary?.Invoke("opened");
             file.Write(content);
             file.Flush(flushToDisk: true);
         }

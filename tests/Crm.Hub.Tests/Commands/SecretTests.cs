@@ -157,6 +157,20 @@ public sealed class SecretTests : IDisposable
     }
 
     [Fact]
+    public async Task A_secret_is_hidden_wherever_it_is_named_and_also_when_it_does_not_fit_there()
+    {
+        _hub.Environment["Hub__Connections__memory__Settings__Timeout"] = "secret:BP";
+        _hub.Environment["Hub__Language"] = "secret:BP";
+        await SetAsync("BP");
+
+        var answer = await _hub.RunAsync("check", "--lang", "en");
+
+        Assert.Contains("$Hub__Connections__memory__Settings__Timeout: error: Hub:Connections:memory:Settings:Timeout: The value 'secret:BP' does not fit", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("The language '…' is unknown", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(Value, answer.Out + answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_store_is_told_by_who_needs_it_and_by_nobody_else()
     {
         _hub.Write("data/secrets.json", """{ "format": 1, "secrets": { "BP": """);

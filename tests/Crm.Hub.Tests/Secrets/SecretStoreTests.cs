@@ -166,7 +166,7 @@ public sealed class SecretStoreTests : IDisposable
             Assert.Single(File.ReadAllLines(KeyPath));
         }
 
-        Assert.Equal(10, cuts);
+        Assert.Equal(13, cuts);
     }
 
     [Fact]
@@ -181,7 +181,18 @@ public sealed class SecretStoreTests : IDisposable
             File.Delete(KeyPath);
         }
 
-        Assert.Equal(7, cuts);
+        Assert.Equal(9, cuts);
+    }
+
+    [Fact]
+    public void Two_that_change_the_secrets_at_once_lose_nothing_of_each_other()
+    {
+        Store().Set("BP", "s3cret-of-the-base", Today);
+        SecretsException? refused = null;
+        Store(_ => refused ??= Assert.Throws<SecretsException>(() => Store().Set("UT", "another-s3cret", Today))).Rotate();
+
+        Assert.Contains("Another program is changing the secrets", refused!.Words.En, StringComparison.Ordinal);
+        Assert.Equal("s3cret-of-the-base", Store().Find("BP"));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

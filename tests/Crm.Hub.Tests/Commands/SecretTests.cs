@@ -161,6 +161,7 @@ public sealed class SecretTests : IDisposable
     {
         _hub.Environment["Hub__Connections__memory__Settings__Timeout"] = "secret:BP";
         _hub.Environment["Hub__Language"] = "secret:BP";
+        _hub.Environment["MEMORY_PASSWORD"] = "another-s3cret";
         await SetAsync("BP");
 
         var answer = await _hub.RunAsync("check", "--lang", "en");

@@ -12,8 +12,6 @@ namespace Crm.Hub.Tests.Kit;
 /// </summary>
 internal sealed class HubInFolder : IDisposable
 {
-    private static readonly Lock Closing = new();
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hub-program-");
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 30, 0, TimeSpan.Zero));
@@ -169,12 +167,7 @@ internal sealed class HubInFolder : IDisposable
 
     public void Dispose()
     {
-        // Another test may be closing the database of this one, and its last files come and go with that.
-        lock (Closing)
-        {
-            SqliteConnection.ClearAllPools();
-        }
-
+        SqliteConnection.ClearAllPools();
         if (_server is not null)
         {
             PostgresServer.DropOf(_server);

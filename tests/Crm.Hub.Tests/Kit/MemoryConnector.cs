@@ -17,6 +17,9 @@ internal sealed class MemoryConnector(MemorySystem system) : IConnector
     /// <summary>A bug: opening a channel throws this.</summary>
     public Exception? Bug { get; set; }
 
+    /// <summary>Called before a channel is opened.</summary>
+    public Action? Opening { get; init; }
+
     /// <summary>It takes clients, too.</summary>
     public bool Sends { get; init; }
 
@@ -37,5 +40,9 @@ internal sealed class MemoryConnector(MemorySystem system) : IConnector
         }
     }
 
-    public IChannel Open(Connection connection) => Bug is null ? system.Open() : throw Bug;
+    public IChannel Open(Connection connection)
+    {
+        Opening?.Invoke();
+        return Bug is null ? system.Open() : throw Bug;
+    }
 }

@@ -64,6 +64,8 @@ public sealed class SecretTests : IDisposable
     [InlineData("rm", Value + "=")]
     public async Task A_value_on_the_command_line_is_refused_and_not_repeated(params string[] words)
     {
+        _hub.Piped = "what-is-piped";
+
         var answer = await _hub.RunAsync(["secret", .. words]);
 
         Assert.Equal(ExitCode.Misconfigured, answer.Exit);

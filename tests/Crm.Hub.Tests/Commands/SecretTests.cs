@@ -1,3 +1,4 @@
+using Crm.Hub.Secrets;
 using Crm.Hub.Tests.Kit;
 
 namespace Crm.Hub.Tests.Commands;
@@ -38,6 +39,7 @@ public sealed class SecretTests : IDisposable
 
         Assert.Equal((ExitCode.Misconfigured, ExitCode.Done), (before.Exit, set.Exit));
         Assert.Equal(ExitCode.Done, (await _hub.RunAsync("check")).Exit);
+        Assert.Equal(Value, new SecretStore(StorePath, KeyPath).Find("BP"));
     }
 
     [Fact]

@@ -1,28 +1,33 @@
+using Crm.Hub.Secrets;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting;
 using Serilog.Formatting.Display;
 
 namespace Crm.Hub;
 
 /// <summary>
-/// The log: a file a day in the data directory, and what is serious on the error stream. No personal data goes into it.
+/// The log: a file a day in the data directory, and what is serious on the error stream. No personal data goes into it, and no secret.
 /// </summary>
 internal sealed class HubLog : IDisposable
 {
     private const int DaysKept = 31;
 
+    private const string InFile = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
+    private const string OnStream = "{Level:u3} {Message:lj}{NewLine}";
+
     private readonly Logger _logger;
     private readonly SerilogLoggerFactory _factory;
 
-    public HubLog(string folder, TextWriter err, bool verbose)
+    public HubLog(string folder, TextWriter err, bool verbose, KnownSecrets secrets)
     {
         Folder = folder;
         _logger = new LoggerConfiguration()
             .MinimumLevel.Information()
-            .WriteTo.File(Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-            .WriteTo.Sink(new ErrorStream(err), verbose ? LogEventLevel.Information : LogEventLevel.Warning)
+            .WriteTo.File(new Discreet(InFile, secrets), Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept)
+            .WriteTo.Sink(new ErrorStream(err, new Discreet(OnStream, secrets)), verbose ? LogEventLevel.Information : LogEventLevel.Warning)
             .CreateLogger();
         _factory = new SerilogLoggerFactory(_logger);
     }
@@ -53,19 +58,29 @@ internal sealed class HubLog : IDisposable
         _logger.Dispose();
     }
 
-    private sealed class ErrorStream(TextWriter err) : ILogEventSink
+    private sealed class ErrorStream(TextWriter err, ITextFormatter formatter) : ILogEventSink
     {
         public const string FileOnly = "FileOnly";
-
-        private static readonly MessageTemplateTextFormatter Formatter =
-            new("{Level:u3} {Message:lj}{NewLine}", System.Globalization.CultureInfo.InvariantCulture);
 
         public void Emit(LogEvent logEvent)
         {
             if (!logEvent.Properties.ContainsKey(FileOnly))
             {
-                Formatter.Format(logEvent, err);
+                formatter.Format(logEvent, err);
             }
+        }
+    }
+
+    // Strikes secrets out of the line as it is written, with all that was put into it.
+    private sealed class Discreet(string template, KnownSecrets secrets) : ITextFormatter
+    {
+        private readonly MessageTemplateTextFormatter _inner = new(template, System.Globalization.CultureInfo.InvariantCulture);
+
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            using var line = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+            _inner.Format(logEvent, line);
+            output.Write(secrets.Hide(line.ToString()));
         }
     }
 }

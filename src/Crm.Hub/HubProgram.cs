@@ -5,6 +5,7 @@ using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
+using Crm.Hub.Secrets;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub;
@@ -65,7 +66,7 @@ public static class HubProgram
             return Problems.Tell(screen, verb.Name, settings.Problems);
         }
 
-        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose);
+        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose, settings.Hidden);
         return await RunAsync(verb!, new Session(around, settings, screen, log), parse, ct);
     }
 
@@ -79,6 +80,10 @@ public static class HubProgram
         catch (ProblemException e)
         {
             return Problems.Tell(screen, verb.Name, e.Problems);
+        }
+        catch (SecretsException e)
+        {
+            return Problems.Tell(screen, verb.Name, [new Problem("hub", "", "secret", true, e.Words)]);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -97,9 +102,9 @@ public static class HubProgram
         }
     }
 
-    internal static Words Fault(Session session, Exception e) => new(
+    internal static Words Fault(Session session, Exception e) => session.Settings.Hidden.Hide(new Words(
         $"Сбой: {e.Message} Полный след — в журнале {session.Settings.Shown(session.Log.Folder)}.",
-        $"Failed: {e.Message} The full trace is in the log in {session.Settings.Shown(session.Log.Folder)}.");
+        $"Failed: {e.Message} The full trace is in the log in {session.Settings.Shown(session.Log.Folder)}."));
 
     private static ExitCode Tell(Screen screen, Verb verb, ExitCode exit, Words words)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Crm.Connect;
 
 namespace Crm.Hub;
@@ -20,6 +21,12 @@ public sealed record Surroundings(
 {
     private const int WidthOfFiles = 240;
 
+    /// <summary>What is written into the program from outside.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Asks a person for a line that the screen does not show; null when nobody sits at the keyboard.</summary>
+    public Func<string, string?>? Hidden { get; init; }
+
     public static Surroundings OfThisProcess()
     {
         var isTerminal = !Console.IsOutputRedirected;
@@ -31,8 +38,14 @@ public sealed record Surroundings(
             Variables(),
             isTerminal && !Console.IsErrorRedirected,
             isTerminal && Console.WindowWidth > 40 ? Console.WindowWidth : WidthOfFiles,
-            Crm.Hub.Connectors.All);
+            Crm.Hub.Connectors.All)
+        {
+            In = Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), StrictUtf8) : TextReader.Null,
+            Hidden = Console.IsInputRedirected ? null : HiddenLine.Ask,
+        };
     }
+
+    private static UTF8Encoding StrictUtf8 => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static Dictionary<string, string> Variables() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

@@ -1,3 +1,5 @@
+using Crm.Connect;
+
 namespace Crm.Connectors.OneC.OData;
 
 /// <summary>How the hub learns what changed in a base.</summary>
@@ -34,6 +36,7 @@ public sealed class OneCODataSettings
 
     public string User { get; set; } = "";
 
+    [Secret]
     public string Password { get; set; } = "";
 
     /// <summary>Where the pinned description of the base lies; a relative path starts at the settings file. Absent: in the folder of the connection.</summary>

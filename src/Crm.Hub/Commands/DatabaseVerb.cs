@@ -19,8 +19,8 @@ internal sealed class DatabaseVerb() : Verb("database", new Words("перене�
     [
         (_what, new("move: перенести всё в пустую базу PostgreSQL; файл остаётся как есть", "move: copy all into an empty database of PostgreSQL; the file stays as it is")),
         (_to, new(
-            "строка подключения или env:ИМЯ переменной с ней (пароль не виден в списке процессов)",
-            "connection string, or env:NAME of a variable that holds it (no password in the list of processes)")),
+            "строка подключения без пароля; с паролем — secret:ИМЯ или env:ИМЯ, где она лежит (командную строку видят все)",
+            "connection string without a password; with one, secret:NAME or env:NAME where it lies (everybody sees the command line)")),
     ];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
@@ -43,10 +43,30 @@ internal sealed class DatabaseVerb() : Verb("database", new Words("перене�
 
     private static DatabasePlace.PostgresServer TargetOf(string to, Session session)
     {
-        var text = to.StartsWith("env:", StringComparison.Ordinal) ? session.Around.Environment.GetValueOrDefault(to["env:".Length..].Trim()) : to;
+        var text = Meant(to, session);
+        foreach (var password in DatabaseReader.PasswordsOf(text))
+        {
+            session.Settings.Hidden.Add(password);
+            RefuseInClear(to);
+        }
+
         return DatabaseReader.ServerOf(text, password: null) ?? throw new ProblemException(Problem.Usage(
-            "--to: нужна строка подключения к PostgreSQL, например \"Host=db;Database=hub;Username=hub\", или env:ИМЯ заданной переменной с ней.",
-            "--to: a connection string of PostgreSQL is expected, such as \"Host=db;Database=hub;Username=hub\", or env:NAME of a variable that is set to one."));
+            "--to: нужна строка подключения к PostgreSQL, например \"Host=db;Database=hub;Username=hub\", или secret:ИМЯ либо env:ИМЯ, где она лежит.",
+            "--to: a connection string of PostgreSQL is expected, such as \"Host=db;Database=hub;Username=hub\", or secret:NAME or env:NAME where it lies."));
+    }
+
+    private static string? Meant(string to, Session session) => SettingSecrets.NameIn(to) is { } name
+        ? session.Settings.Secrets.Find(name)
+        : to.StartsWith("env:", StringComparison.Ordinal) ? session.Around.Environment.GetValueOrDefault(to["env:".Length..].Trim()) : to;
+
+    private static void RefuseInClear(string to)
+    {
+        if (!SettingsScalar.IsReference(to))
+        {
+            throw new ProblemException(Problem.Usage(
+                "--to: пароль в командной строке не пишут: его видят все в списке процессов, он остаётся в истории. Смените его и дайте всю строку как secret:ИМЯ (hub secret set ИМЯ) или env:ИМЯ.",
+                "--to: a password is not written on the command line: everybody sees it in the list of processes, and it stays in the history. Change it, and give the whole string as secret:NAME (hub secret set NAME) or env:NAME."));
+        }
     }
 
     private static async Task<PostgresDatabase> OpenAsync(DatabasePlace.PostgresServer place, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -20,18 +21,31 @@ internal sealed class RunVerb() : Verb("run", new Words(
 
         // Opened while the mappings are compiled: both take their time once, and a short night is mostly that.
         var opening = Task.Run(() => session.OpenDatabaseAsync(ct), ct);
-        var shelf = new MappingShelf(session);
         var walks = new List<FlowWalk>();
+        try
+        {
+            await WalkAsync(session, flows, opening, walks, ct);
+        }
+        finally
+        {
+            // A flow that fails before it needs the database leaves nothing at work behind the verb.
+            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
+        var exit = ExitCodes.Gravest(walks.Select(walk => walk.Exit));
+        return session.Screen.IsJson ? Answer(session, walks, exit) : exit;
+    }
+
+    private static async Task WalkAsync(
+        Session session, IReadOnlyList<ConfiguredFlow> flows, Task<HubDatabase> opening, List<FlowWalk> walks, CancellationToken ct)
+    {
+        var shelf = new MappingShelf(session);
         foreach (var flow in flows)
         {
             var walk = await FlowWalk.RunAsync(session, shelf, opening, flow, onlyHeld: false, ct);
             walks.Add(walk);
             walk.Print(session.Screen);
         }
-
-        var exit = ExitCodes.Gravest(walks.Select(walk => walk.Exit));
-        return session.Screen.IsJson ? Answer(session, walks, exit) : exit;
     }
 
     private static IReadOnlyList<ConfiguredFlow> Chosen(Configuration settings, string[] names)

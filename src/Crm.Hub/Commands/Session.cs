@@ -2,6 +2,7 @@ using Crm.Connect;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
+using Crm.Hub.Secrets;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Commands;
@@ -30,17 +31,19 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         connection.IsRight ? connection.Connector.KindsOf(Lend(connection)) : connection.Connector.Kinds;
 
     /// <summary>Opens a channel for no flow in particular.</summary>
-    public IChannel Open(ConfiguredConnection connection) => connection.Connector.Open(Lend(connection));
+    public IChannel Open(ConfiguredConnection connection) => Discreet(connection, Lend(connection));
 
     /// <summary>Opens a channel that knows what the flow wants, and remembers nothing.</summary>
-    public IChannel Open(ConfiguredFlow flow, MappingBook book) => flow.Connection.Connector.Open(Lend(flow.Connection) with { Wants = book.Wants() });
+    public IChannel Open(ConfiguredFlow flow, MappingBook book) => Discreet(flow.Connection, Lend(flow.Connection) with { Wants = book.Wants() });
 
     /// <summary>Opens a channel for a run of a flow.</summary>
-    public IChannel Open(ConfiguredFlow flow, MappingBook book, HubDatabase database) => flow.Connection.Connector.Open(Lend(flow.Connection) with
+    public IChannel Open(ConfiguredFlow flow, MappingBook book, HubDatabase database) => Discreet(flow.Connection, Lend(flow.Connection) with
     {
         Wants = book.Wants(),
         Memory = new ChannelMemory(database, flow.Name, book),
     });
+
+    private DiscreetChannel Discreet(ConfiguredConnection connection, Connection lent) => DiscreetChannel.Open(connection.Connector, lent, Settings.Hidden);
 
     /// <summary>Opens the database, and makes what of it is not there.</summary>
     /// <exception cref="ProblemException">It cannot be opened.</exception>

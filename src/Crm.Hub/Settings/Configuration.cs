@@ -3,6 +3,7 @@ using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Core.Sync;
 using Crm.Hub.Schedule;
+using Crm.Hub.Secrets;
 using Crm.Hub.Telling;
 
 namespace Crm.Hub.Settings;
@@ -41,6 +42,12 @@ internal sealed record Configuration(
 
     /// <summary>Who is told what happens at night; null when nobody is.</summary>
     public Circle? Circle { get; init; }
+
+    /// <summary>What settings of the form secret:NAME are taken from.</summary>
+    public required SecretStore Secrets { get; init; }
+
+    /// <summary>The secret values that were read with the settings.</summary>
+    public required KnownSecrets Hidden { get; init; }
 
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");

@@ -28,14 +28,28 @@ internal static class DatabaseReader
         return file;
     }
 
+    /// <summary>What nobody may see of a connection string.</summary>
+    public static IEnumerable<string> PasswordsOf(string? connectionString) => PartsOf(connectionString) is { } parts
+        ? new[] { parts.Password, parts.SslPassword }.Where(password => !string.IsNullOrEmpty(password)).OfType<string>()
+        : [];
+
     /// <summary>The server that a connection string names; null when it is none, which is said without repeating it: it may hold a password.</summary>
     public static DatabasePlace.PostgresServer? ServerOf(string? connectionString, string? password)
     {
+        if (PartsOf(connectionString) is not { Host.Length: > 0 } parts)
+        {
+            return null;
+        }
+
+        parts.Password = password ?? parts.Password;
+        return new DatabasePlace.PostgresServer(parts.ToString());
+    }
+
+    private static NpgsqlConnectionStringBuilder? PartsOf(string? connectionString)
+    {
         try
         {
-            var parts = new NpgsqlConnectionStringBuilder(connectionString);
-            parts.Password = password ?? parts.Password;
-            return parts.Host is { Length: > 0 } ? new DatabasePlace.PostgresServer(parts.ToString()) : null;
+            return new NpgsqlConnectionStringBuilder(connectionString);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
         {
@@ -49,8 +63,8 @@ internal static class DatabaseReader
         if (place is null)
         {
             report($"{Key}:ConnectionString", new Words(
-                "Нужна строка подключения к PostgreSQL, например Host=db;Database=hub;Username=hub, а пароль — в Hub:Database:Password: env:ИМЯ.",
-                "A connection string of PostgreSQL is expected, such as Host=db;Database=hub;Username=hub, and the password in Hub:Database:Password: env:NAME."));
+                "Нужна строка подключения к PostgreSQL, например Host=db;Database=hub;Username=hub, а пароль — в Hub:Database:Password: secret:ИМЯ или env:ИМЯ.",
+                "A connection string of PostgreSQL is expected, such as Host=db;Database=hub;Username=hub, and the password in Hub:Database:Password: secret:NAME or env:NAME."));
         }
 
         return place;

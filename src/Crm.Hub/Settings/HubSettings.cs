@@ -1,3 +1,4 @@
+using Crm.Connect;
 using Crm.Core.Mappings;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,8 @@ internal sealed class HubSettings
     public string DataDirectory { get; set; } = "data";
 
     public DatabaseSettings Database { get; set; } = new();
+
+    public SecretSettings Secrets { get; set; } = new();
 
     /// <summary>IANA name of the zone in which a day of this firm begins and ends.</summary>
     public string TimeZone { get; set; } = "Europe/Moscow";
@@ -40,11 +43,19 @@ internal sealed class DatabaseSettings
     /// <summary>Within the data directory, unless it is absolute.</summary>
     public string File { get; set; } = "hub.db";
 
-    /// <summary>Of PostgreSql, as Npgsql takes it: Host=db;Database=hub;Username=hub.</summary>
+    /// <summary>Of PostgreSql, as Npgsql takes it: Host=db;Database=hub;Username=hub. Is a secret when it has a password.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Of PostgreSql, when it does not stand in the connection string; env:NAME.</summary>
+    /// <summary>Of PostgreSql, when it does not stand in the connection string.</summary>
+    [Secret]
     public string? Password { get; set; }
+}
+
+/// <summary>The encrypted store of secrets.</summary>
+internal sealed class SecretSettings
+{
+    /// <summary>Within the data directory, unless it is absolute. Elsewhere, a copy of the data directory does not carry the key.</summary>
+    public string KeyFile { get; set; } = "secrets.key";
 }
 
 /// <summary>One base on the other side.</summary>

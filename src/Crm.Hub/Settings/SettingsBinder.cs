@@ -7,12 +7,12 @@ namespace Crm.Hub.Settings;
 
 /// <summary>
 /// Fills a settings class from a section and reports everything that does not fit: unknown keys with what was probably
-/// meant, values of the wrong type, variables of the environment that are not set.
+/// meant, values of the wrong type, variables of the environment and secrets that are not set.
 /// </summary>
 /// <param name="report">Takes the key path and the words.</param>
-internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environment, Action<string, Words> report)
+internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environment, SettingSecrets secrets, Action<string, Words> report)
 {
-    private readonly SettingsScalar _scalars = new(environment, report);
+    private readonly SettingsScalar _scalars = new(environment, secrets, report);
 
     public object Bind(IConfigurationSection section, Type type)
     {
@@ -49,6 +49,10 @@ internal sealed class SettingsBinder(IReadOnlyDictionary<string, string> environ
         if (Value(section, property.PropertyType) is { } value)
         {
             property.SetValue(target, value);
+            if (value is string text && property.IsDefined(typeof(SecretAttribute)))
+            {
+                secrets.Saw(section, text);
+            }
         }
     }
 

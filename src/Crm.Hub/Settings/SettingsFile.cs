@@ -32,14 +32,16 @@ internal sealed class SettingsFile
     /// <summary>The file and line where a key stands, or the variable of the environment that says it.</summary>
     public string Where(string key, IReadOnlyDictionary<string, string> environment)
     {
-        var variable = key.Replace(":", "__", StringComparison.Ordinal);
-        if (environment.Keys.FirstOrDefault(name => string.Equals(name, variable, StringComparison.OrdinalIgnoreCase)) is { } name)
+        if (Variable(key, environment) is { } name)
         {
             return "$" + name;
         }
 
         return _lines.Of(key) is var line and > 0 ? $"{Shown}:{line}" : Shown;
     }
+
+    /// <summary>Whether no variable of the environment says this key.</summary>
+    public static bool Says(string key, IReadOnlyDictionary<string, string> environment) => Variable(key, environment) is null;
 
     /// <summary>Reads the file named on the command line, else appsettings.json in the current folder, else the one beside the program.</summary>
     public static (SettingsFile? File, Problem? Problem) Read(string? named, Surroundings around)
@@ -51,6 +53,12 @@ internal sealed class SettingsFile
         return candidates.FirstOrDefault(File.Exists) is { } path
             ? Read(path, named ?? DefaultName, around.Environment)
             : (null, NotFound(candidates));
+    }
+
+    private static string? Variable(string key, IReadOnlyDictionary<string, string> environment)
+    {
+        var variable = key.Replace(":", "__", StringComparison.Ordinal);
+        return environment.Keys.FirstOrDefault(name => string.Equals(name, variable, StringComparison.OrdinalIgnoreCase));
     }
 
     private static (SettingsFile?, Problem?) Read(string path, string shown, IReadOnlyDictionary<string, string> environment)

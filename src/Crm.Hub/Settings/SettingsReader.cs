@@ -1,5 +1,6 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
+using Crm.Hub.Secrets;
 
 namespace Crm.Hub.Settings;
 
@@ -11,12 +12,21 @@ internal sealed class SettingsReader
     private readonly SettingsFile _file;
     private readonly Surroundings _around;
     private readonly List<Problem> _problems = [];
+    private readonly KnownSecrets _known = new();
+    private readonly string _data;
+    private readonly SecretStore _secrets;
+    private readonly SettingSecrets _hidden;
     private readonly SettingsBinder _binder;
 
-    private SettingsReader(SettingsFile file, Surroundings around)
+    private SettingsReader(SettingsFile file, string? dataDirectory, Surroundings around)
     {
         (_file, _around) = (file, around);
-        _binder = new SettingsBinder(around.Environment, Report);
+        _data = dataDirectory is null
+            ? Path.GetFullPath(PathOf("DataDirectory") ?? new HubSettings().DataDirectory, file.Folder)
+            : Path.GetFullPath(dataDirectory, around.Folder);
+        _secrets = new SecretStore(Path.Combine(_data, "secrets.json"), Path.GetFullPath(PathOf("Secrets:KeyFile") ?? new SecretSettings().KeyFile, _data));
+        _hidden = new SettingSecrets(_secrets, _known, key => SettingsFile.Says(key, around.Environment), Report);
+        _binder = new SettingsBinder(around.Environment, _hidden, Report);
     }
 
     /// <param name="dataDirectory">Overrides the setting; relative to the current folder.</param>
@@ -24,10 +34,10 @@ internal sealed class SettingsReader
     public static (Configuration? Configuration, Problem? Problem) Read(string? settingsFile, string? dataDirectory, Surroundings around)
     {
         var (file, problem) = SettingsFile.Read(settingsFile, around);
-        return file is null ? (null, problem) : (new SettingsReader(file, around).Read(dataDirectory), null);
+        return file is null ? (null, problem) : (new SettingsReader(file, dataDirectory, around).Read(), null);
     }
 
-    private Configuration Read(string? dataDirectory)
+    private Configuration Read()
     {
         foreach (var (key, line) in _file.Twice)
         {
@@ -41,9 +51,11 @@ internal sealed class SettingsReader
         }
 
         var settings = (HubSettings)_binder.Bind(_file.Root.GetSection(Section), typeof(HubSettings));
-        var data = dataDirectory is null
-            ? Path.GetFullPath(settings.DataDirectory, _file.Folder)
-            : Path.GetFullPath(dataDirectory, _around.Folder);
+        foreach (var password in DatabaseReader.PasswordsOf(settings.Database.ConnectionString))
+        {
+            _hidden.Saw(_file.Root.GetSection($"{Section}:Database:ConnectionString"), password);
+        }
+
         var connections = settings.Connections.Select(pair => ConnectionOf(pair.Key, pair.Value)).OfType<ConfiguredConnection>().ToList();
         var zone = ZoneOf(settings.TimeZone);
         var schedules = new ScheduleReader(settings.Flows, zone, (flow, key, words) => Report($"{Section}:Flows:{flow}:Schedule:{key}", words));
@@ -60,13 +72,19 @@ internal sealed class SettingsReader
         }
 
         return new Configuration(
-            _file.Shown, _file.Folder, data, DatabaseReader.Read(settings.Database, data, Report), zone,
+            _file.Shown, _file.Folder, _data, DatabaseReader.Read(settings.Database, _data, Report), zone,
             LanguageOf(settings.Language), connections, flows, _problems)
         {
             Listen = ListenOf(settings.Service.Listen),
             Circle = new TellingReader((key, words) => Report($"{Section}:Telling:{key}", words)).Read(settings.Telling),
+            Secrets = _secrets,
+            Hidden = _known,
         };
     }
+
+    // Where the store lies must be known before any setting can be taken from it.
+    private string? PathOf(string key) =>
+        (string?)new SettingsScalar(_around.Environment, null, Report).Bind(_file.Root.GetSection($"{Section}:{key}"), typeof(string));
 
     private static bool IsOurs(string key) => string.Equals(key, Section, StringComparison.OrdinalIgnoreCase) || key == "$schema";
 
@@ -122,14 +140,14 @@ internal sealed class SettingsReader
             return null;
         }
 
-        var before = _problems.Count;
+        var before = Errors;
         var own = _binder.Bind(settings.Settings ?? _file.Root.GetSection($"{key}:Settings"), connector.SettingsType);
-        foreach (var problem in before == _problems.Count ? connector.Validate(own) : [])
+        foreach (var problem in before == Errors ? connector.Validate(own) : [])
         {
             Report($"{key}:Settings:{problem.Key}", problem.Words);
         }
 
-        return new ConfiguredConnection(name, connector, own, before == _problems.Count);
+        return new ConfiguredConnection(name, connector, own, before == Errors);
     }
 
     private ConfiguredFlow? FlowOf(
@@ -177,12 +195,20 @@ internal sealed class SettingsReader
             : new ConfiguredFlow(name, connection, flow.Direction, flow.Mappings, flow.Brakes.ToBrakes()) { Schedule = schedule };
     }
 
+    private int Errors => _problems.Count(problem => problem.IsError);
+
     private static bool IsBefore(string one, string other) => string.CompareOrdinal(one, other) < 0;
 
     private static bool Goes(FlowSettings flow, string? to) => flow.Connection == to && flow.Direction != Direction.In;
 
     private void Report(string key, Words words) => Report(key, words, isError: true);
 
-    private void Report(string key, Words words, bool isError) =>
-        _problems.Add(new Problem(_file.Where(key, _around.Environment), key, "setting", isError, words));
+    private void Report(string key, Words words, bool isError)
+    {
+        var problem = new Problem(_file.Where(key, _around.Environment), key, "setting", isError, _known.Hide(words));
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 }

@@ -5,11 +5,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Crm.Hub.Settings;
 
-/// <summary>Makes one value of a setting from its text, or from the variable of the environment that the text names.</summary>
+/// <summary>Makes one value of a setting from its text, or from the variable of the environment or the secret that the text names.</summary>
+/// <param name="secrets">Null where no secret can be named: what says where the secrets lie.</param>
 /// <param name="report">Takes the key path and the words.</param>
-internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environment, Action<string, Words> report)
+internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environment, SettingSecrets? secrets, Action<string, Words> report)
 {
     private const string FromEnvironment = "env:";
+
+    /// <summary>Whether the text names a place of the value and not the value itself.</summary>
+    public static bool IsReference(string text) => text.StartsWith(FromEnvironment, StringComparison.Ordinal) || SettingSecrets.NameIn(text) is not null;
 
     /// <summary>The value, or null when there is none or it does not fit, which is reported then.</summary>
     public object? Bind(IConfigurationSection section, Type type)
@@ -24,19 +28,36 @@ internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environ
             return null;
         }
 
-        if (text.StartsWith(FromEnvironment, StringComparison.Ordinal))
+        return Meant(section.Path, text) is { } meant ? Convert(section, meant, type) : null;
+    }
+
+    private string? Meant(string key, string text) => SettingSecrets.NameIn(text) switch
+    {
+        { } name when secrets is not null => secrets.Find(key, name),
+        { } => NoSecretHere(key),
+        null when text.StartsWith(FromEnvironment, StringComparison.Ordinal) => Variable(key, text[FromEnvironment.Length..].Trim()),
+        null => text,
+    };
+
+    private string? Variable(string key, string name)
+    {
+        if (environment.TryGetValue(name, out var value))
         {
-            var name = text[FromEnvironment.Length..].Trim();
-            if (!environment.TryGetValue(name, out text!))
-            {
-                report(section.Path, new Words(
-                    $"Переменная окружения {name} не задана. Задайте её перед запуском.",
-                    $"The environment variable {name} is not set. Set it before the hub starts."));
-                return null;
-            }
+            return value;
         }
 
-        return Convert(section, text, type);
+        report(key, new Words(
+            $"Переменная окружения {name} не задана. Задайте её перед запуском.",
+            $"The environment variable {name} is not set. Set it before the hub starts."));
+        return null;
+    }
+
+    private string? NoSecretHere(string key)
+    {
+        report(key, new Words(
+            "Здесь секрет стоять не может: по этой настройке секреты находят. Напишите путь.",
+            "No secret can stand here: by this setting secrets are found. Write the path."));
+        return null;
     }
 
     private object? Convert(IConfigurationSection section, string text, Type type)
@@ -66,10 +87,10 @@ internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environ
         }
     }
 
-    // A value that came from a secret variable is not shown.
+    // A value that came from a variable or the store is not shown.
     private object? Wrong(IConfigurationSection section, string text, Type type)
     {
-        var shown = section.Value?.StartsWith(FromEnvironment, StringComparison.Ordinal) == true ? section.Value : text;
+        var shown = section.Value is { } written && IsReference(written) ? written : text;
         var (ru, en) = Expected(type);
         var (hintRu, hintEn) = type.IsEnum ? Closest.Hint(text, Enum.GetNames(type)) : ("", "");
         report(section.Path, new Words(

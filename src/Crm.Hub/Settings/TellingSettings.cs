@@ -1,3 +1,5 @@
+using Crm.Connect;
+
 namespace Crm.Hub.Settings;
 
 /// <summary>Who is told what the hub did and what stands in its way, as it is written in the settings.</summary>
@@ -42,6 +44,7 @@ internal sealed class MailSettings
 
     public string? User { get; set; }
 
+    [Secret]
     public string? Password { get; set; }
 
     public string? From { get; set; }
@@ -55,5 +58,6 @@ internal sealed class WebhookSettings
     public string? Address { get; set; }
 
     /// <summary>With it each call is signed: HMAC-SHA256 of the body in the header X-Hub-Signature.</summary>
+    [Secret]
     public string? Secret { get; set; }
 }

@@ -75,7 +75,8 @@ public sealed class DatabaseTests : IAsyncLifetime
 
     [Theory]
     [InlineData("env:NOBODY_SET_THIS")]
-    [InlineData("Password=s3cret")]
+    [InlineData("secret:NOBODY_SET_THIS")]
+    [InlineData("Pasword=s3cret")]
     public async Task A_target_that_is_none_is_told_and_not_repeated(string to)
     {
         var answer = await _hub.RunAsync("database", "move", "--to", to, "--lang", "en");
@@ -83,6 +84,30 @@ public sealed class DatabaseTests : IAsyncLifetime
         Assert.Equal(ExitCode.Misconfigured, answer.Exit);
         Assert.Contains("--to: a connection string of PostgreSQL is expected", answer.Err, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", answer.Err, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Database=hub;Password=s3cret")]
+    [InlineData("Host=127.0.0.1;Database=hub;Pwd=s3cret")]
+    public async Task A_password_on_the_command_line_is_refused_and_not_repeated(string to)
+    {
+        var answer = await _hub.RunAsync("database", "move", "--to", to, "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("--to: a password is not written on the command line", answer.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", answer.Out + answer.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_target_may_be_a_secret_of_the_store()
+    {
+        _hub.Piped = _hub.Environment[Variable] + ";Password=s3cret-of-the-server";
+        await _hub.RunAsync("secret", "set", "SERVER");
+
+        var move = await _hub.RunAsync("database", "move", "--to", "secret:SERVER", "--lang", "en");
+
+        Assert.Equal(ExitCode.Done, move.Exit);
+        Assert.DoesNotContain("s3cret", move.Out + move.Err, StringComparison.Ordinal);
     }
 
     private DatabasePlace.PostgresServer Server => new(_hub.Environment[Variable]);

@@ -1,5 +1,7 @@
 using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
+using Crm.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Tests.Commands;
 
@@ -174,6 +176,28 @@ public sealed class RunTests
         Assert.DoesNotContain("   at ", answer.Out + answer.Err, StringComparison.Ordinal);
         var log = Directory.GetFiles(Path.Combine(hub.Folder, "data", "logs")).Single();
         Assert.Contains("   at ", await File.ReadAllTextAsync(log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_leaves_nothing_at_work_behind_it()
+    {
+        TestDatabase.OnlyAFile("a server is not made by a run");
+        using var db = new SqliteConnection();
+        var connector = new MemoryConnector(new MemorySystem()) { Sends = true, Opening = db.Close, Bug = new InvalidOperationException("the abacus fell down") };
+        using var hub = HubInFolder.WithMemory(connector);
+        hub.Environment["Hub__Flows__night__Direction"] = "Both";
+
+        // The run makes its database meanwhile, and waits for whoever holds the file.
+        Directory.CreateDirectory(Path.GetDirectoryName(hub.DatabaseFile)!);
+        db.ConnectionString = $"Data Source={hub.DatabaseFile};Pooling=False";
+        db.Open();
+        using var held = new SqliteCommand("BEGIN EXCLUSIVE", db);
+        held.ExecuteNonQuery();
+        var answer = await hub.RunAsync("run");
+
+        db.Open();
+        using var runs = new SqliteCommand("SELECT COUNT(*) FROM Runs", db);
+        Assert.Equal((ExitCode.Failed, 0L), (answer.Exit, runs.ExecuteScalar()));
     }
 
     [Fact]

@@ -22,6 +22,12 @@ internal sealed class HubInFolder : IDisposable
 
     public int Width { get; set; } = 300;
 
+    /// <summary>What comes on standard input.</summary>
+    public string Piped { get; set; } = "";
+
+    /// <summary>A person at the keyboard: what is typed, by what was asked.</summary>
+    public Func<string, string?>? Typed { get; set; }
+
     public string Folder => _folder.FullName;
 
     public string Exchange => Path.Combine(Folder, "exchange");
@@ -144,7 +150,11 @@ internal sealed class HubInFolder : IDisposable
         return new Answer((ExitCode)exit, @out.ToString(), err.ToString());
     }
 
-    public Surroundings Around(TextWriter @out, TextWriter err) => new(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors);
+    public Surroundings Around(TextWriter @out, TextWriter err) => new(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors)
+    {
+        In = new StringReader(Piped),
+        Hidden = Typed,
+    };
 
     public void Write(string file, string text)
     {

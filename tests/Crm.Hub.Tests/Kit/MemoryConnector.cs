@@ -5,6 +5,7 @@ namespace Crm.Hub.Tests.Kit;
 /// <summary>The settings of the base in memory.</summary>
 internal sealed class MemorySettings
 {
+    [Secret]
     public string? Password { get; set; }
 
     public int Timeout { get; set; } = 30;
@@ -15,6 +16,9 @@ internal sealed class MemoryConnector(MemorySystem system) : IConnector
 {
     /// <summary>A bug: opening a channel throws this.</summary>
     public Exception? Bug { get; set; }
+
+    /// <summary>Called before a channel is opened.</summary>
+    public Action? Opening { get; init; }
 
     /// <summary>It takes clients, too.</summary>
     public bool Sends { get; init; }
@@ -36,5 +40,9 @@ internal sealed class MemoryConnector(MemorySystem system) : IConnector
         }
     }
 
-    public IChannel Open(Connection connection) => Bug is null ? system.Open() : throw Bug;
+    public IChannel Open(Connection connection)
+    {
+        Opening?.Invoke();
+        return Bug is null ? system.Open() : throw Bug;
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         var around = hub.Around(TextWriter.Null, TextWriter.Null);
         var settings = SettingsReader.Read(null, null, around).Configuration!;
         Assert.Empty(settings.Problems);
-        _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false);
+        _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), _log);
         var database = await session.OpenDatabaseAsync(default);
         _scheduler = await Ringer.BuildAsync(settings, new Shift(session, database), Watch.Of(session, database), hub.Clock, default);
@@ -44,7 +44,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
     {
         var around = hub.Around(TextWriter.Null, TextWriter.Null) with { Clock = TimeProvider.System };
         var settings = SettingsReader.Read(null, null, around).Configuration!;
-        using var log = new HubLog(Path.Combine(hub.Folder, "ringing"), TextWriter.Null, verbose: false);
+        using var log = new HubLog(Path.Combine(hub.Folder, "ringing"), TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), log);
         var shift = new Shift(session, await session.OpenDatabaseAsync(default));
         var scheduler = await Ringer.BuildAsync(settings, shift, null, TimeProvider.System, default);

@@ -52,7 +52,7 @@ internal sealed class Watchman : IWay
         var around = _hub.Around(TextWriter.Null, TextWriter.Null);
         var settings = SettingsReader.Read(null, null, around).Configuration!;
         Assert.DoesNotContain(settings.Problems, problem => problem.IsError);
-        var session = new Session(around, settings, new Screen(around, "en", isJson: true), new HubLog(settings.LogFolder, TextWriter.Null, verbose: false));
+        var session = new Session(around, settings, new Screen(around, "en", isJson: true), new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden));
         return new Watch(session, await session.OpenDatabaseAsync(default), settings.Circle! with { Heartbeat = null }, [this], Unused);
     }
 }

@@ -72,6 +72,43 @@ public sealed class PostgresSettingsTests : IDisposable
         PostgresServer.DropOf(server.ToString());
     }
 
+    [Fact]
+    public async Task The_password_may_come_from_the_store()
+    {
+        var server = await NewAsync();
+        Set(new NpgsqlConnectionStringBuilder(server.ToString()) { Username = "guarded" }.ToString(), "secret:DB");
+        _hub.Piped = PostgresServer.GuardedPassword;
+
+        var set = await _hub.RunAsync("secret", "set", "DB");
+        var status = await _hub.RunAsync("status", "--lang", "en");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (set.Exit, status.Exit));
+        PostgresServer.DropOf(server.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "s3cret-of-the-server", "Password")]
+    [InlineData(";Password=s3cret-of-the-server", "", "ConnectionString")]
+    [InlineData(";SSL Password=s3cret-of-the-server", "", "ConnectionString")]
+    [InlineData("", "", null)]
+    [InlineData("", "env:HUB_DB_PASSWORD", null)]
+    public async Task A_password_in_the_settings_file_is_warned_of(string more, string password, string? key)
+    {
+        _hub.UseFile();
+        _hub.Environment["HUB_DB_PASSWORD"] = "s3cret-of-the-server";
+        _hub.Write("appsettings.json", $$"""
+            { "Hub": { "Database": { "Provider": "PostgreSql",
+            "ConnectionString": "Host=127.0.0.1;Port=1;Database=hub;Username=hub{{more}}",
+            "Password": "{{password}}" } } }
+            """);
+
+        var check = await _hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal(key is null ? 0 : 1, check.Out.Split("A secret stands in the settings file in clear").Length - 1);
+        Assert.True(key is null || check.Out.Contains($"warning: Hub:Database:{key}: A secret stands", StringComparison.Ordinal));
+        Assert.DoesNotContain("s3cret", check.Out + check.Err, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("check")]

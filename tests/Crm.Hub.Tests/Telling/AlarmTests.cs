@@ -209,6 +209,21 @@ public sealed class AlarmTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flow_that_does_not_run_in_this_night_owes_nothing()
+    {
+        _hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";
+        _hub.Environment["Hub__Flows__night__Schedule__Cron"] = "30 2 * * FRI";
+        Record(RunOutcome.Done);
+        foreach (var hour in new[] { 1, 6, 8 })
+        {
+            At(3, hour, 1);
+            await _watchman.LookAsync();
+        }
+
+        Assert.Empty(_watchman.Keys);
+    }
+
+    [Fact]
     public async Task A_flow_that_is_ready_in_time_wakes_nobody()
     {
         _hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";

@@ -115,6 +115,21 @@ public sealed class LetterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_told_for_two_days_is_no_news()
+    {
+        using (var db = (await _hub.DatabaseAsync()).Connect())
+        {
+            var old = _hub.Clock.GetUtcNow().UtcDateTime.AddDays(-2);
+            new LetterStore(db).Add(new Letter { Kind = LetterKind.Alarm, Key = "away 1c", Subject = "!", Text = "!", WrittenAt = old });
+        }
+
+        var watchman = new Watchman(_hub);
+        await watchman.LookAsync();
+
+        Assert.Empty(watchman.Alarms);
+    }
+
+    [Fact]
     public async Task Of_one_cause_two_nodes_make_one_letter()
     {
         using var db = (await _hub.DatabaseAsync()).Connect();

@@ -43,6 +43,10 @@ internal sealed class HubLog : IDisposable
     /// <summary>Says what stands in the way of a flow where nobody reads what a verb prints.</summary>
     public void Stands(string flow, string reason) => _logger.Warning("Flow {Flow}: {Reason:l}", flow, reason);
 
+    /// <summary>A base that was away again and again is left in peace for a while.</summary>
+    public void Rests(string flow, string connection, TimeSpan rest) =>
+        _logger.Warning("Flow {Flow} does not begin: the base {Connection} was away just now and is left in peace for {Rest}", flow, connection, rest);
+
     /// <summary>A letter that did not leave is tried again.</summary>
     public void Untold(string way, string letter, string reason) => _logger.Warning("{Letter:l} did not reach {Way:l}: {Reason:l}", letter, way, reason);
 

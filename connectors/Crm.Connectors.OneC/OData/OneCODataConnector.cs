@@ -7,7 +7,7 @@ namespace Crm.Connectors.OneC.OData;
 /// <summary>Reads and writes a 1C base over its standard OData interface, as the platform 8.3 publishes it.</summary>
 public sealed class OneCODataConnector : IConnector
 {
-    private const int LongestPage = 64, LongestTimeout = 3600, LongestOverlap = 366;
+    private const int LongestPage = 64, LongestTimeout = 3600, LongestOverlap = 366, MostRequests = 6000;
 
     public string Name => "onec-odata";
 
@@ -91,6 +91,7 @@ public sealed class OneCODataConnector : IConnector
         Between("Overlap", odata.Overlap, 0, LongestOverlap),
         Between("PageMegabytes", odata.PageMegabytes, 1, LongestPage),
         Between("Parallel", odata.Parallel, 1, 2),
+        Between("RequestsPerMinute", odata.RequestsPerMinute, 0, MostRequests),
         Between("TimeoutSeconds", odata.TimeoutSeconds, 1, LongestTimeout),
     }.OfType<SettingProblem>();
 

@@ -65,6 +65,9 @@ public sealed class OneCODataSettings
     /// <summary>Requests at once: 1 or 2. Each takes a licence of 1C while it lasts.</summary>
     public int Parallel { get; set; } = 1;
 
+    /// <summary>How many requests may begin in a minute, evenly; 0: as they come.</summary>
+    public int RequestsPerMinute { get; set; }
+
     /// <summary>Keeps a session of 1C open from request to request; for publications with reuseSessions="use".</summary>
     public bool Sessions { get; set; }
 

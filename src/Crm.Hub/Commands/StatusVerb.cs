@@ -3,6 +3,8 @@ using Crm.Connect;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Reading;
+using Crm.Hub.Schedule;
+using Crm.Hub.Telling;
 
 namespace Crm.Hub.Commands;
 
@@ -10,6 +12,10 @@ namespace Crm.Hub.Commands;
 internal sealed class StatusVerb() : Verb("status", new Words(
     "соединения, последние запуски, отложенное, вопросы, размер базы", "connections, last runs, what is held back, questions, size of the database"))
 {
+    private const int FarEnough = 5_000;
+
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(8);
+
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
 
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
@@ -28,15 +34,31 @@ internal sealed class StatusVerb() : Verb("status", new Words(
     private static State Read(Session session, HubDatabase database)
     {
         using var db = database.ConnectToRead();
-        var (runs, standing) = (new RunHistory(db), new Standing(db));
+        var (runs, standing, now) = (new RunHistory(db), new Standing(db), session.Around.Clock.GetUtcNow());
+        var next = new Timetable(session.Settings.Flows, new RunTimes(db).Durations(session.Settings.Flows.Select(flow => flow.Name))).From(now);
         return new State(
-            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], standing.Held(), standing.OpenQuestions(), standing.Outbox(),
+            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], NextOf(session, next, now),
+            new Causes(db, session.Settings.Flows, session.Settings.Circle ?? Circle.Nobody, now).At(now), standing.Held(), standing.OpenQuestions(), standing.Outbox(),
             database.Size(), SizeOf(session.Settings.ArchiveFolder));
     }
 
     private static State Untouched(Session session) => new(
-        [.. session.Settings.Flows.Select(_ => (SyncRun?)null)], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
+        [.. session.Settings.Flows.Select(_ => (SyncRun?)null)],
+        NextOf(session, new Timetable(session.Settings.Flows, new Dictionary<string, TimeSpan>()).From(session.Around.Clock.GetUtcNow()), session.Around.Clock.GetUtcNow()), [], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
         Array.Empty<(OutboxState, long)>().ToLookup(_ => ""), 0, 0);
+
+    // When each flow runs next, as far as that is not too far to be worth the looking.
+    private static Dictionary<string, DateTime> NextOf(Session session, IEnumerable<Ringing> ringings, DateTimeOffset now)
+    {
+        var next = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        var wanted = session.Settings.Flows.Count(flow => flow.Schedule is not null);
+        foreach (var ringing in ringings.Take(FarEnough).TakeWhile(ringing => next.Count < wanted && ringing.At - now < Horizon))
+        {
+            next.TryAdd(ringing.Flow.Name, ringing.At.UtcDateTime);
+        }
+
+        return next;
+    }
 
     private static long SizeOf(string folder) => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
@@ -48,17 +70,24 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         var summary = new RunSummary(screen);
         var grid = new Grid(
             (screen.In("Поток", "Flow"), false), (screen.In("Соединение", "Connection"), false), (screen.In("Коннектор", "Connector"), false),
-            (screen.In("Последний запуск", "Last run"), false), (screen.In("Итог", "Outcome"), false));
+            (screen.In("Последний запуск", "Last run"), false), (screen.In("Итог", "Outcome"), false),
+            (screen.In("Следующий", "Next"), false));
 
         foreach (var (flow, run) in session.Settings.Flows.Zip(state.LastRuns))
         {
             grid.Add(
                 flow.Name, flow.Connection.Name, flow.Connection.Connector.Name,
                 run is null ? screen.In("ещё не было", "none yet") : session.Local(run.StartedAt),
-                run is null ? "" : summary.Outcome(run.Outcome));
+                run is null ? "" : summary.Outcome(run.Outcome),
+                state.Next.TryGetValue(flow.Name, out var next) ? session.Local(next) : "");
         }
 
         grid.Print(screen);
+        foreach (var cause in state.Causes)
+        {
+            screen.Line($"! {screen.In(cause.Words)}");
+        }
+
         var held = string.Join(", ", state.Held.Select(pair => $"{ChoiceWords.Of(screen, pair.Key.ToString())} {screen.Count(pair.Value)}"));
         screen.Line($"Отложено: {held}", $"Held back: {held}");
         screen.Line($"Открытых вопросов: {screen.Count(state.Questions)}", $"Open questions: {screen.Count(state.Questions)}");
@@ -84,7 +113,9 @@ internal sealed class StatusVerb() : Verb("status", new Words(
             name = flow.Name,
             connection = flow.Connection.Name,
             lastRun = run is null ? null : RunsVerb.Shape(run),
+            nextRun = state.Next.TryGetValue(flow.Name, out var next) ? (DateTime?)next : null,
         }));
+        answer.Add("alarms", state.Causes.Select(cause => new { key = cause.Key, text = cause.Words }));
         answer.Add("held", new
         {
             rejected = state.Held[HeldState.Rejected],
@@ -110,6 +141,6 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         lines.Where(line => line.State == state).Sum(line => line.Count);
 
     private sealed record State(
-        IReadOnlyList<SyncRun?> LastRuns, IReadOnlyDictionary<HeldState, long> Held, long Questions,
+        IReadOnlyList<SyncRun?> LastRuns, IReadOnlyDictionary<string, DateTime> Next, IReadOnlyList<Cause> Causes, IReadOnlyDictionary<HeldState, long> Held, long Questions,
         ILookup<string, (OutboxState State, long Count)> Outbox, long DatabaseBytes, long ArchiveBytes);
 }

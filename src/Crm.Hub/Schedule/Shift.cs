@@ -19,7 +19,7 @@ internal sealed class Shift(Session session, HubDatabase database)
 {
     private static readonly TimeSpan Occupied = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _connections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SemaphoreSlim Gate, Breaker Breaker)> _connections = new(StringComparer.Ordinal);
 
     private DateTimeOffset Now => session.Around.Clock.GetUtcNow();
 
@@ -36,19 +36,24 @@ internal sealed class Shift(Session session, HubDatabase database)
             return [new NextBell(flow, opening, attempt)];
         }
 
-        var connection = _connections.GetOrAdd(flow.Connection.Name, _ => new SemaphoreSlim(1));
+        var (connection, breaker) = _connections.GetOrAdd(flow.Connection.Name, _ => (new SemaphoreSlim(1), new Breaker(session.Around.Clock)));
         await connection.WaitAsync(ct);
         try
         {
             now = Now;
-            var walk = await RunAsync(flow, ct);
-            Note(walk, now);
-            return Follow(flow, attempt, walk);
+            var (walk, rest) = await breaker.RunAsync(async inner => await RunAsync(flow, inner), ct);
+            return walk is null ? Rest(flow, attempt, rest) : Follow(flow, attempt, Note(walk, now));
         }
         finally
         {
             connection.Release();
         }
+    }
+
+    private List<NextBell> Rest(ConfiguredFlow flow, int attempt, TimeSpan rest)
+    {
+        session.Log.Rests(flow.Name, flow.Connection.Name, rest);
+        return [new NextBell(flow, Now + rest, attempt)];
     }
 
     // Mappings are read anew every time: what was corrected by day counts at night.
@@ -65,7 +70,7 @@ internal sealed class Shift(Session session, HubDatabase database)
     }
 
     // Nobody reads at night what a verb would print; what did not even begin stands in the history all the same.
-    private void Note(FlowWalk walk, DateTimeOffset began)
+    private FlowWalk Note(FlowWalk walk, DateTimeOffset began)
     {
         if (walk is { Report: null, Exit: ExitCode.Misconfigured or ExitCode.Failed })
         {
@@ -83,6 +88,8 @@ internal sealed class Shift(Session session, HubDatabase database)
         {
             session.Log.Stands(walk.Flow.Name, session.Screen.In(reason));
         }
+
+        return walk;
     }
 
     // What a bug says may name a client: that stays in the log.

@@ -81,6 +81,20 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Requests_begin_evenly_and_no_more_than_so_many_a_minute()
+    {
+        await using var peer = await OddPeer.OfAsync(200, "{}");
+        await using var line = new OneCLine(new OneCODataSettings { Address = peer.Address, RequestsPerMinute = 20 }, _clock);
+
+        for (var request = 0; request < 3; request++)
+        {
+            await line.GetAsync("Catalog_X", 1_000, Ct);
+        }
+
+        Assert.Equal([3, 6], _clock.Pauses.Where(pause => pause.TotalSeconds is > 1 and < 10).Select(pause => (int)pause.TotalSeconds));
+    }
+
+    [Fact]
     public async Task Writing_is_never_tried_again()
     {
         await using var peer = await OddPeer.OfAsync((http, _) =>

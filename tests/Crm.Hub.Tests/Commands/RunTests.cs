@@ -138,6 +138,26 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Status_says_what_comes_next_and_what_is_wrong()
+    {
+        var memory = new MemorySystem { IsAway = true };
+        using var hub = HubInFolder.WithMemory(new MemoryConnector(memory));
+        hub.Environment["Hub__TimeZone"] = "UTC";
+        hub.Environment["Hub__Flows__night__Schedule__Cron"] = "30 2 * * *";
+        await hub.RunAsync("run");
+        hub.Clock.Advance(TimeSpan.FromHours(3));
+        await hub.RunAsync("run");
+
+        var text = (await hub.RunAsync("status", "--lang", "en")).Out;
+        var json = (await hub.RunAsync("status", "--json")).Json;
+
+        Assert.Contains("2026-03-03 02:30", text, StringComparison.Ordinal);
+        Assert.Contains("! The base memory is away since 02.03 01:30.", text, StringComparison.Ordinal);
+        Assert.Equal("away memory", json.GetProperty("alarms")[0].GetProperty("key").GetString());
+        Assert.Equal("2026-03-03T02:30:00", json.GetProperty("flows")[0].GetProperty("nextRun").GetString()!.TrimEnd('Z'));
+    }
+
+    [Fact]
     public async Task Exit_4_means_that_a_brake_stopped_it_and_there_is_a_question()
     {
         var memory = new MemorySystem();

@@ -46,12 +46,20 @@ public sealed class AlarmTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_was_stopped_by_hand_wakes_nobody()
+    public async Task A_run_that_was_stopped_by_hand_wakes_nobody_and_mends_nothing()
     {
         Record(RunOutcome.Interrupted);
         await _watchman.LookAsync();
-
         Assert.Empty(_watchman.Keys);
+
+        await FailAsync();
+        await _watchman.LookAsync();
+        Record(RunOutcome.Interrupted);
+        await _watchman.LookAsync();
+        await FailAsync();
+        await _watchman.LookAsync();
+
+        Assert.Equal(["failed night"], _watchman.Keys);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class OneCLine : IAsyncDisposable
     private readonly OneCODataSettings _settings;
     private readonly RestClient _client;
     private readonly Slots _slots;
+    private readonly Pace _pace;
     private readonly ResiliencePipeline<Answer> _reading;
 
     public OneCLine(OneCODataSettings settings, TimeProvider clock)
@@ -30,6 +31,7 @@ internal sealed class OneCLine : IAsyncDisposable
         _root = Root.Of(settings.Address);
         _credentials = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}"));
         _slots = new Slots(settings.Parallel);
+        _pace = new Pace(settings.RequestsPerMinute, clock);
         _client = new RestClient(new RestClientOptions
         {
             ConfigureMessageHandler = _ => new BodyKeeper(Sockets(), TimeSpan.FromSeconds(settings.TimeoutSeconds), clock),
@@ -100,6 +102,7 @@ internal sealed class OneCLine : IAsyncDisposable
 
     private async Task<Answer> AskAsync(Request request, Stream? into, Slot slot, CancellationToken ct)
     {
+        await _pace.WaitAsync(ct);
         ct.ThrowIfCancellationRequested();
         using var memory = new MemoryStream();
         var sink = new BodySink(into ?? memory, request.Longest);

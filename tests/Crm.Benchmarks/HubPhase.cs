@@ -43,7 +43,7 @@ internal static class HubPhase
         Directory.CreateDirectory(Home(folder));
         var connector = new CommerceMlFilesConnector();
         var opening = Task.Run(() => HubDatabase.OpenAsync(place, CancellationToken.None));
-        var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository(), connector.Kinds);
+        var (book, lints) = MappingBook.Load(["mappings/commerceml"], Repository.Folder, connector.Kinds);
         var database = await opening;
         var settings = new CommerceMlFilesSettings { Folder = folder.Exchange, QuietSeconds = 0 };
         await using var channel = connector.Open(
@@ -63,15 +63,4 @@ internal static class HubPhase
     }
 
     private static string Home(BenchmarkFolder folder) => Path.Combine(folder.Root, "hub");
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Crm.Integration.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

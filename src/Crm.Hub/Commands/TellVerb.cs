@@ -54,7 +54,7 @@ internal sealed class TellVerb() : Verb("tell", new Words(
         var sent = new List<(string, string?)>();
         foreach (var way in Watch.WaysOf(circle, http))
         {
-            sent.Add((way.Name, await FaultOfAsync(way, letter, ct)));
+            sent.Add((way.Name, await FaultOfAsync(way, letter, ct) is { } fault ? session.Settings.Hidden.Hide(fault) : null));
         }
 
         return sent;

@@ -14,6 +14,10 @@ internal static class Ringer
     // Waiting for a connection holds no thread; a flow that waits must not keep another from its time.
     private const int SpareRuns = 10;
 
+    private const int Tries = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     // How late a node sees a bell that another hung.
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
@@ -37,6 +41,9 @@ internal static class Ringer
         });
         quartz.UseTimeProvider(time);
         quartz.UseJobFactory(foundry);
+
+        // Flows throw nothing: what fails is the hanging of the next bell, and without it the flow would ring no more.
+        quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(Tries, Pause));
         quartz.UseDefaultThreadPool(settings.Flows.Count + SpareRuns);
         quartz.UsePersistentStore(store =>
         {

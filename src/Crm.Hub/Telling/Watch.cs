@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Crm.Connect;
 using Crm.Core.Storage;
@@ -32,14 +33,23 @@ internal sealed class Watch(Session session, HubDatabase database, Circle circle
 
     public async Task LookAsync(CancellationToken ct)
     {
-        using (var db = database.Connect())
+        try
         {
-            Write(db);
-        }
+            using (var db = database.Connect())
+            {
+                Write(db);
+            }
 
-        foreach (var way in ways)
+            foreach (var way in ways)
+            {
+                await SendAsync(way, ct);
+            }
+        }
+        catch (DbException e)
         {
-            await SendAsync(way, ct);
+            // Nobody can be told: the letters lie in the database. The heartbeat stops, and a watchman elsewhere tells.
+            session.Log.Failed(e, "watch");
+            return;
         }
 
         await BeatAsync(ct);

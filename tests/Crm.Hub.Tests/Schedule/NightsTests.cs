@@ -1,6 +1,7 @@
 using Crm.Core.Storage;
 using Crm.Hub.Tests.Kit;
 using Crm.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Crm.Hub.Tests.Schedule;
 
@@ -145,6 +146,21 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bell_that_could_not_hang_the_next_rings_again_and_no_night_is_lost()
+    {
+        TestDatabase.OnlyAFile("a trigger in it fails");
+        Schedule("night", "Cron", "0 1 * * *");
+        await _service.StartAsync();
+        await OfScheduleAsync("CREATE TRIGGER Torn BEFORE INSERT ON QRTZ_TRIGGERS WHEN NEW.TRIGGER_GROUP = 'clock' BEGIN SELECT RAISE(ABORT, 'torn'); END");
+        await _service.UntilAsync(At(Day(2026, 3, 3), 1).AddSeconds(10));
+        await OfScheduleAsync("DROP TRIGGER Torn");
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 12));
+
+        Assert.Equal(["03-03 01", "03-04 01"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
     public async Task Outside_its_window_nothing_begins()
     {
         Schedule("night", "Cron", "0 12 * * *");
@@ -217,6 +233,15 @@ public sealed class NightsTests : IAsyncLifetime
         {
             _hub.Environment[$"Hub__Flows__{flow}__Schedule__{key}" + (key == "After" ? $"__{at}" : "")] = values[at];
         }
+    }
+
+    private async Task OfScheduleAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_hub.ScheduleFile}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static DateOnly Day(int year, int month, int day) => new(year, month, day);

@@ -1,28 +1,36 @@
+using Crm.Hub.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 
 namespace Crm.Hub;
 
 /// <summary>
-/// The log: a file a day in the data directory, and what is serious on the error stream. No personal data goes into it.
+/// The log: a file a day in the data directory, and what is serious on the error stream; of a service all of it, for whoever keeps what services say. No personal data goes into it.
 /// </summary>
 internal sealed class HubLog : IDisposable
 {
-    private const int DaysKept = 31;
+    private const string InFile = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
+    private const string OnStream = "{Level:u3} {Message:lj}{NewLine}{Exception}";
 
     private readonly Logger _logger;
     private readonly SerilogLoggerFactory _factory;
 
-    public HubLog(string folder, TextWriter err, bool verbose)
+    /// <param name="isService">Nobody watches it work.</param>
+    public HubLog(string folder, TextWriter err, bool verbose, LogSettings? how = null, bool isService = false)
     {
         Folder = folder;
+        how ??= new LogSettings();
         _logger = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .WriteTo.File(Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-            .WriteTo.Sink(new ErrorStream(err), verbose ? LogEventLevel.Information : LogEventLevel.Warning)
+            .MinimumLevel.Is(how.Level)
+            .WriteTo.File(FormatterOf(how.Format, InFile), Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: how.KeepDays)
+            .WriteTo.Sink(
+                new ErrorStream(err, FormatterOf(isService ? how.Format : LogFormat.Text, OnStream), isService),
+                verbose || isService ? LevelAlias.Minimum : LogEventLevel.Warning)
             .CreateLogger();
         _factory = new SerilogLoggerFactory(_logger);
     }
@@ -50,18 +58,19 @@ internal sealed class HubLog : IDisposable
         _logger.Dispose();
     }
 
-    private sealed class ErrorStream(TextWriter err) : ILogEventSink
+    private static ITextFormatter FormatterOf(LogFormat format, string template) => format == LogFormat.Json
+        ? new RenderedCompactJsonFormatter()
+        : new MessageTemplateTextFormatter(template, System.Globalization.CultureInfo.InvariantCulture);
+
+    private sealed class ErrorStream(TextWriter err, ITextFormatter formatter, bool isService) : ILogEventSink
     {
         public const string FileOnly = "FileOnly";
 
-        private static readonly MessageTemplateTextFormatter Formatter =
-            new("{Level:u3} {Message:lj}{NewLine}", System.Globalization.CultureInfo.InvariantCulture);
-
         public void Emit(LogEvent logEvent)
         {
-            if (!logEvent.Properties.ContainsKey(FileOnly))
+            if (isService || !logEvent.Properties.ContainsKey(FileOnly))
             {
-                Formatter.Format(logEvent, err);
+                formatter.Format(logEvent, err);
             }
         }
     }

@@ -65,7 +65,7 @@ public static class HubProgram
             return Problems.Tell(screen, verb.Name, settings.Problems);
         }
 
-        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose);
+        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose, settings.Log, verb!.IsService);
         return await RunAsync(verb!, new Session(around, settings, screen, log), parse, ct);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using Crm.Connect;
+using Crm.Hub.Installing;
 
 namespace Crm.Hub;
 
@@ -19,6 +20,9 @@ public sealed record Surroundings(
     IReadOnlyList<IConnector> Connectors)
 {
     private const int WidthOfFiles = 240;
+
+    /// <summary>What may be installed on.</summary>
+    internal Machine Machine { get => field ??= Machine.This(); init; }
 
     public static Surroundings OfThisProcess()
     {

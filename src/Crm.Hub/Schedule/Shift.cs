@@ -41,6 +41,7 @@ internal sealed class Shift(Session session, HubDatabase database)
         {
             var walk = await RunAsync(flow, ct);
             Note(walk);
+            session.Meter?.Note(walk);
             return Follow(flow, attempt, walk);
         }
         finally

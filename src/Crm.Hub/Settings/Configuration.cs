@@ -38,6 +38,14 @@ internal sealed record Configuration(
     /// <summary>Where the service answers how it is.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
 
+    /// <summary>Absolute.</summary>
+    public string SettingsFile { get; init; } = "";
+
+    public LogSettings Log { get; init; } = new();
+
+    /// <summary>Who is told metrics and traces; null: nobody.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
 
@@ -46,7 +54,7 @@ internal sealed record Configuration(
     /// <summary>Where what is known of one base is kept; its name may hold letters that a file system does not take.</summary>
     public string FolderOf(ConfiguredConnection connection) => Path.Combine(DataDirectory, "connections", Uri.EscapeDataString(connection.Name));
 
-    public string LogFolder => Path.Combine(DataDirectory, "logs");
+    public string LogFolder => Path.GetFullPath(Log.Folder, DataDirectory);
 
     public bool IsRight => !Problems.Any(problem => problem.IsError);
 

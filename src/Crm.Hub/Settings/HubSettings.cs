@@ -19,6 +19,10 @@ internal sealed class HubSettings
 
     public ServiceSettings Service { get; set; } = new();
 
+    public LogSettings Log { get; set; } = new();
+
+    public TelemetrySettings Telemetry { get; set; } = new();
+
     public Dictionary<string, ConnectionSettings> Connections { get; set; } = [];
 
     public Dictionary<string, FlowSettings> Flows { get; set; } = [];

@@ -59,8 +59,11 @@ internal sealed class HubLog : IDisposable
     }
 
     private static ITextFormatter FormatterOf(LogFormat format, string template) => format == LogFormat.Json
-        ? new RenderedCompactJsonFormatter()
+        ? InJson()
         : new MessageTemplateTextFormatter(template, System.Globalization.CultureInfo.InvariantCulture);
+
+    // Of its own, so that a verb that writes text does not load it.
+    private static RenderedCompactJsonFormatter InJson() => new();
 
     private sealed class ErrorStream(TextWriter err, ITextFormatter formatter, bool isService) : ILogEventSink
     {

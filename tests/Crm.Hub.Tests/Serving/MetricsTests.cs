@@ -45,7 +45,7 @@ public sealed partial class MetricsTests : IDisposable
         Assert.Equal(0, Of(told, "hub_outbox_lines", "connection=\"memory\"", "state=\"waiting\""));
         Assert.InRange(Of(told, "hub_flow_lag_seconds", "flow=\"night\"")!.Value, 0, 3600);
         Assert.Equal(
-            new DateTimeOffset(2026, 3, 4, 2, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), Of(told, "hub_flow_next_timestamp_seconds", "flow=\"night\""));
+            new DateTimeOffset(2026, 3, 3, 2, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds(), Of(told, "hub_flow_next_timestamp_seconds", "flow=\"night\""));
     }
 
     [Fact]

@@ -1,38 +1,48 @@
 using Crm.Hub.Secrets;
+using Crm.Hub.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 
 namespace Crm.Hub;
 
 /// <summary>
-/// The log: a file a day in the data directory, and what is serious on the error stream. No personal data goes into it, and no secret.
+/// The log: a file a day in the data directory, and what is serious on the error stream; of a service all of it, for whoever keeps what
+/// services say. No personal data goes into it, and no secret.
 /// </summary>
 internal sealed class HubLog : IDisposable
 {
-    private const int DaysKept = 31;
-
     private const string InFile = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
-    private const string OnStream = "{Level:u3} {Message:lj}{NewLine}";
+    private const string OnStream = "{Level:u3} {Message:lj}{NewLine}{Exception}";
 
     private readonly Logger _logger;
     private readonly SerilogLoggerFactory _factory;
 
-    public HubLog(string folder, TextWriter err, bool verbose, KnownSecrets secrets)
+    /// <param name="isService">Nobody watches it work.</param>
+    public HubLog(string folder, TextWriter err, bool verbose, KnownSecrets secrets, LogSettings? how = null, bool isService = false)
     {
         Folder = folder;
+        how ??= new LogSettings();
         _logger = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .WriteTo.File(new Discreet(InFile, secrets), Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept)
-            .WriteTo.Sink(new ErrorStream(err, new Discreet(OnStream, secrets)), verbose ? LogEventLevel.Information : LogEventLevel.Warning)
+            .MinimumLevel.Is(how.Level)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .WriteTo.File(
+                new Discreet(FormatterOf(how.Format, InFile), secrets), Path.Combine(folder, "hub-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: how.KeepDays)
+            .WriteTo.Sink(
+                new ErrorStream(err, new Discreet(FormatterOf(isService ? how.Format : LogFormat.Text, OnStream), secrets), isService),
+                verbose || isService ? LevelAlias.Minimum : LogEventLevel.Warning)
             .CreateLogger();
         _factory = new SerilogLoggerFactory(_logger);
     }
 
     public string Folder { get; }
+
+    /// <summary>For libraries that write a log of their own.</summary>
+    public Microsoft.Extensions.Logging.ILoggerFactory Loggers => _factory;
 
     public Microsoft.Extensions.Logging.ILogger For(string category) => _factory.CreateLogger(category);
 
@@ -62,13 +72,20 @@ internal sealed class HubLog : IDisposable
         _logger.Dispose();
     }
 
-    private sealed class ErrorStream(TextWriter err, ITextFormatter formatter) : ILogEventSink
+    private static ITextFormatter FormatterOf(LogFormat format, string template) => format == LogFormat.Json
+        ? InJson()
+        : new MessageTemplateTextFormatter(template, System.Globalization.CultureInfo.InvariantCulture);
+
+    // Of its own, so that a verb that writes text does not load it.
+    private static RenderedCompactJsonFormatter InJson() => new();
+
+    private sealed class ErrorStream(TextWriter err, ITextFormatter formatter, bool isService) : ILogEventSink
     {
         public const string FileOnly = "FileOnly";
 
         public void Emit(LogEvent logEvent)
         {
-            if (!logEvent.Properties.ContainsKey(FileOnly))
+            if (isService || !logEvent.Properties.ContainsKey(FileOnly))
             {
                 formatter.Format(logEvent, err);
             }
@@ -76,14 +93,12 @@ internal sealed class HubLog : IDisposable
     }
 
     // Strikes secrets out of the line as it is written, with all that was put into it.
-    private sealed class Discreet(string template, KnownSecrets secrets) : ITextFormatter
+    private sealed class Discreet(ITextFormatter inner, KnownSecrets secrets) : ITextFormatter
     {
-        private readonly MessageTemplateTextFormatter _inner = new(template, System.Globalization.CultureInfo.InvariantCulture);
-
         public void Format(LogEvent logEvent, TextWriter output)
         {
             using var line = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-            _inner.Format(logEvent, line);
+            inner.Format(logEvent, line);
             output.Write(secrets.Hide(line.ToString()));
         }
     }

@@ -66,7 +66,7 @@ public static class HubProgram
             return Problems.Tell(screen, verb.Name, settings.Problems);
         }
 
-        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose, settings.Hidden);
+        using var log = new HubLog(settings.LogFolder, around.Err, options.Verbose, settings.Hidden, settings.Log, verb!.IsService);
         return await RunAsync(verb!, new Session(around, settings, screen, log), parse, ct);
     }
 

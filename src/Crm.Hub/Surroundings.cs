@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Crm.Connect;
+using Crm.Hub.Installing;
 
 namespace Crm.Hub;
 
@@ -26,6 +27,9 @@ public sealed record Surroundings(
 
     /// <summary>Asks a person for a line that the screen does not show; null when nobody sits at the keyboard.</summary>
     public Func<string, string?>? Hidden { get; init; }
+
+    /// <summary>What may be installed on.</summary>
+    internal Machine Machine { get => field ??= Machine.This(); init; }
 
     public static Surroundings OfThisProcess()
     {

@@ -118,7 +118,7 @@ internal sealed class ManyFlows(string folder, int connections, int flows, int l
     {
         var database = await session.OpenDatabaseAsync(CancellationToken.None);
         using var ear = new Ear();
-        var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(session, database), null, TimeProvider.System, CancellationToken.None);
+        var scheduler = await Ringer.BuildAsync(session, new Shift(session, database), null, CancellationToken.None);
         scheduler.ListenerManager.AddJobListener(ear);
         await scheduler.Start();
         await ear.Until(flows);

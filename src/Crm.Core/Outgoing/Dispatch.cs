@@ -61,6 +61,7 @@ internal sealed class Dispatch(RunContext run, DbSession db, IChannel channel, C
 
     private async Task SendAsync(KeptParcel parcel, List<Packed> objects, CancellationToken ct)
     {
+        using var span = Spans.Begin("send")?.SetTag("hub.objects", objects.Count);
         commits.Reached("to-send");
         var receipts = await channel.SendAsync(ParcelJson.Of(parcel, objects), ct);
         commits.Reached("sent");

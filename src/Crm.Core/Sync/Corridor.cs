@@ -40,6 +40,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         var commits = new Commits(run, db, work, upkeep, boundary ?? (_ => { }), () => runs.RenewLease(flow.Connection, fence, Now + LeaseTime));
         var walk = new CorridorWalk(run, database, db, archive, channel, commits, progress);
         var (outcome, reason) = (RunOutcome.Failed, (Words?)null);
+        using var span = Spans.Run(flow);
 
         try
         {
@@ -66,6 +67,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             db.Rollback();
             runs.Close(run.RunId, outcome, run.Numbers.ToJson(), reason, Now);
             runs.ReturnLease(flow.Connection, fence, Now);
+            Spans.Close(span, run.RunId, outcome);
         }
 
         boundary?.Invoke("closed");
@@ -80,7 +82,11 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             return;
         }
 
-        await channel.CheckAsync(ct);
+        using (Spans.Begin("check"))
+        {
+            await channel.CheckAsync(ct);
+        }
+
         await dispatch.SettleAsync(ct);
         if (flow.Receives)
         {

@@ -63,8 +63,7 @@ internal sealed class CorridorWalk(
             }
         }
 
-        var receiver = new Receiver(run, database, archive, progress);
-        var weight = await receiver.ReceiveAsync(run.Flow.Connection, channel, delivery, run.Now, ct);
+        var weight = await ReceiveAsync(delivery, ct);
         commits.Reached("kept");
 
         if (weight.Fault is { } fault)
@@ -85,8 +84,18 @@ internal sealed class CorridorWalk(
         }
     }
 
+    private async Task<Weight> ReceiveAsync(Delivery delivery, CancellationToken ct)
+    {
+        using var span = Spans.Begin("receive");
+        var receiver = new Receiver(run, database, archive, progress);
+        var weight = await receiver.ReceiveAsync(run.Flow.Connection, channel, delivery, run.Now, ct);
+        span?.SetTag("hub.bytes", weight.Length);
+        return weight;
+    }
+
     private async Task ApplyAsync(Delivery delivery, Weight weight, CancellationToken ct)
     {
+        using var span = Spans.Begin("apply")?.SetTag("hub.pieces", weight.News.Count);
         Count(weight);
         if (weight.News.Count > 0)
         {
@@ -114,6 +123,7 @@ internal sealed class CorridorWalk(
     {
         if (archive.Has(kept))
         {
+            using var span = Spans.Begin("apply");
             var needsWhole = kept.ArchiveFile.EndsWith(".raw", StringComparison.Ordinal);
             var delivery = new Delivery(
                 kept.Number, kept.Name, kept.FormedAt, kept.Length, needsWhole, _ => ValueTask.FromResult(archive.Open(kept)));

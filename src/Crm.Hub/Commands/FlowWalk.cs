@@ -9,6 +9,13 @@ namespace Crm.Hub.Commands;
 /// <summary>What became of one flow that was started: a report, or why there is none.</summary>
 internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnlyList<Problem> Problems, Words? Fault, ExitCode Exit)
 {
+    public RunOutcome Outcome => Report?.Outcome ?? Exit switch
+    {
+        ExitCode.Failed => RunOutcome.Failed,
+        ExitCode.Unavailable => RunOutcome.Unavailable,
+        _ => RunOutcome.Misconfigured,
+    };
+
     /// <summary>Runs a flow once. A bug in one flow does not keep the others from their night.</summary>
     /// <param name="onlyHeld">Only what is held back is tried; nothing is received or sent.</param>
     public static async Task<FlowWalk> RunAsync(
@@ -94,12 +101,7 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
         flow = walk.Flow.Name,
         connection = walk.Flow.Connection.Name,
         run = walk.Report?.RunId,
-        outcome = walk.Report?.Outcome ?? walk.Exit switch
-        {
-            ExitCode.Failed => RunOutcome.Failed,
-            ExitCode.Unavailable => RunOutcome.Unavailable,
-            _ => RunOutcome.Misconfigured,
-        },
+        outcome = walk.Outcome,
         seconds = Math.Round(walk.Report?.Duration.TotalSeconds ?? 0, 3),
         reason = walk.Report?.Reason ?? walk.Fault,
         numbers = walk.Report?.Numbers,

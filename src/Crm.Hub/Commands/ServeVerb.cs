@@ -15,20 +15,23 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
 {
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols => [];
 
+    public override bool IsService => true;
+
     public override async Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct)
     {
         var database = await session.OpenDatabaseAsync(ct);
         using var alone = session.Settings.Database is DatabasePlace.SqliteFile ? Alone(session) : null;
         var clock = session.Around.Clock;
-        var quiet = Quiet(session);
-        var scheduler = await Ringer.BuildAsync(session.Settings, new Shift(quiet, database), Watch.Of(quiet, database), clock, ct);
+        using var meter = new HubMeter(new Standings(session.Settings, database, clock));
+        var quiet = Quiet(session) with { Meter = meter };
+        var scheduler = await Ringer.BuildAsync(quiet, new Shift(quiet, database), Watch.Of(quiet, database), ct);
         JsonAnswer? answer = null;
         Node? node = null;
         try
         {
             node = Node.Join(session.Settings, scheduler);
             Warn(session, await node.MeetAsync(ct));
-            await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, ct);
+            await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, new Telemetry(meter, session.Settings.Otlp), ct);
             await scheduler.Start(ct);
             await node.MeetAsync(ct);
             answer = Tell(session, door.Address);

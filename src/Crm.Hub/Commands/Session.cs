@@ -3,6 +3,7 @@ using Crm.Core.Mappings;
 using Crm.Core.Storage;
 using Crm.Hub.Printing;
 using Crm.Hub.Secrets;
+using Crm.Hub.Serving;
 using Crm.Hub.Settings;
 
 namespace Crm.Hub.Commands;
@@ -10,6 +11,9 @@ namespace Crm.Hub.Commands;
 /// <summary>What a verb works with once the command line and the settings were read.</summary>
 internal sealed record Session(Surroundings Around, Configuration Settings, Screen Screen, HubLog Log)
 {
+    /// <summary>Counts what runs do; null outside the service.</summary>
+    public HubMeter? Meter { get; init; }
+
     public DateTime Now => Around.Clock.GetUtcNow().UtcDateTime;
 
     public Archive Archive => new(Settings.ArchiveFolder);

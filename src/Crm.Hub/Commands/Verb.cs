@@ -17,5 +17,8 @@ internal abstract class Verb(string name, Words summary)
     /// <summary>Whether it may begin although the settings have errors, to tell of them.</summary>
     public virtual bool TakesBrokenSettings => false;
 
+    /// <summary>Whether it works on its own until it is stopped: its log is all that anybody sees.</summary>
+    public virtual bool IsService => false;
+
     public abstract Task<ExitCode> RunAsync(Session session, ParseResult parse, CancellationToken ct);
 }

@@ -20,8 +20,9 @@ internal sealed class Standing(DbSession db)
     public List<Question> Questions(bool answeredToo) => new QuestionStore(db).All(openOnly: !answeredToo);
 
     /// <summary>How many lines of the outbox each connection has, in what state.</summary>
+    // By state first: else SQLite goes row by row through the index of connections, several times slower.
     public ILookup<string, (OutboxState State, long Count)> Outbox() => db.Query(
-        "SELECT Connection, State, COUNT(*) FROM Outbox GROUP BY Connection, State",
+        "SELECT Connection, State, COUNT(*) FROM Outbox GROUP BY State, Connection",
         reader => (Connection: reader.GetString(0), State: Enum.Parse<OutboxState>(reader.GetString(1)), Count: reader.GetInt64(2)))
         .ToLookup(line => line.Connection, line => (line.State, line.Count));
 }

@@ -1,5 +1,6 @@
-using Crm.Hub.Settings;
+using Crm.Hub.Commands;
 using Crm.Hub.Telling;
+using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Quartz.Extensibility;
 
@@ -22,15 +23,16 @@ internal static class Ringer
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
     /// <summary>Builds it with the bells of all flows; they ring once it is started.</summary>
-    public static async Task<IScheduler> BuildAsync(Configuration settings, Shift shift, Watch? watch, TimeProvider time, CancellationToken ct)
+    public static async Task<IScheduler> BuildAsync(Session session, Shift shift, Watch? watch, CancellationToken ct)
     {
-        var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, settings, new Foundry(shift, watch, time), time)).BuildScheduler(ct);
+        var (settings, time) = (session.Settings, session.Around.Clock);
+        var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, session, new Foundry(shift, watch, time))).BuildScheduler(ct);
         await new Bells(scheduler, time).HangAsync([.. settings.Flows.Where(flow => flow.Schedule is not null)], ct);
         await WatchBell.HangAsync(scheduler, watch, time, ct);
         return scheduler;
     }
 
-    private static void Configure(IQuartzBuilder quartz, Configuration settings, Foundry foundry, TimeProvider time)
+    private static void Configure(IQuartzBuilder quartz, Session session, Foundry foundry)
     {
         quartz.ConfigureScheduler(scheduler =>
         {
@@ -39,15 +41,16 @@ internal static class Ringer
             scheduler.IdleWaitTime = Glance;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
-        quartz.UseTimeProvider(time);
+        quartz.Services.AddSingleton(session.Log.Loggers);
+        quartz.UseTimeProvider(session.Around.Clock);
         quartz.UseJobFactory(foundry);
 
         // Flows throw nothing: what fails is the hanging of the next bell, and without it the flow would ring no more.
         quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(Tries, Pause));
-        quartz.UseDefaultThreadPool(settings.Flows.Count + SpareRuns);
+        quartz.UseDefaultThreadPool(session.Settings.Flows.Count + SpareRuns);
         quartz.UsePersistentStore(store =>
         {
-            ScheduleStore.Choose(store, settings);
+            ScheduleStore.Choose(store, session.Settings);
             store.ProvisionSchema();
             store.ConfigureStore(options =>
             {

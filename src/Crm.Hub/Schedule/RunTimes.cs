@@ -28,6 +28,12 @@ internal sealed class RunTimes(DbSession db)
     public DateTime? LastWell(string flow) => db.Query(
         $"SELECT EndedAt FROM Runs WHERE Flow = $0 AND {Well} AND EndedAt IS NOT NULL ORDER BY Id DESC LIMIT 1", row => (DateTime?)row.GetDateTime(0), flow).FirstOrDefault();
 
+    /// <summary>When each flow last ended well, among the runs after that one.</summary>
+    public Dictionary<string, DateTime> EndedWell(long after) => db.Query(
+            $"SELECT Flow, MAX(EndedAt) FROM Runs WHERE Id > $0 AND {Well} AND EndedAt IS NOT NULL GROUP BY Flow",
+            row => (Flow: row.GetString(0), At: DateTime.SpecifyKind(row.GetDateTime(1), DateTimeKind.Utc)), after)
+        .ToDictionary(pair => pair.Flow, pair => pair.At, StringComparer.Ordinal);
+
     /// <summary>Whether the other flow has ended well after that moment and since this one last began.</summary>
     public bool HasNewsOf(string before, string flow, DateTime after) => db.Scalar(
         $"SELECT 1 FROM Runs WHERE Flow = $0 AND {Well} AND EndedAt > $2 AND Id > COALESCE((SELECT MAX(Id) FROM Runs WHERE Flow = $1), 0) LIMIT 1",

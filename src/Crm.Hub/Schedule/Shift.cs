@@ -89,6 +89,7 @@ internal sealed class Shift(Session session, HubDatabase database)
             session.Log.Stands(walk.Flow.Name, session.Screen.In(reason));
         }
 
+        session.Meter?.Note(walk);
         return walk;
     }
 

@@ -11,18 +11,19 @@ using Quartz;
 namespace Crm.Hub.Serving;
 
 /// <summary>
-/// Where others ask whether the service lives (/live) and whether it works (/ready). Also what the system that started the service
+/// Where others ask whether the service lives (/live), whether it works (/ready) and what it counts (/metrics). Also what the system that started the service
 /// talks to: it tells systemd that all is up, and stops when Windows or systemd says so.
 /// </summary>
 internal sealed class HealthDoor : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private readonly Telemetry _telemetry;
 
-    private HealthDoor(WebApplication web) => _web = web;
+    private HealthDoor(WebApplication web, Telemetry telemetry) => (_web, _telemetry) = (web, telemetry);
 
     public string Address => _web.Urls.First();
 
-    public static async Task<HealthDoor> OpenAsync(Uri listen, HubDatabase database, IScheduler scheduler, CancellationToken ct)
+    public static async Task<HealthDoor> OpenAsync(Uri listen, HubDatabase database, IScheduler scheduler, Telemetry telemetry, CancellationToken ct)
     {
         // Empty: the web reads no settings but ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -33,6 +34,7 @@ internal sealed class HealthDoor : IAsyncDisposable
         web.MapGet("/ready", () => Ails(database, scheduler) is { } reason
             ? Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready"));
+        telemetry.Open(web);
         try
         {
             await web.StartAsync(ct);
@@ -40,12 +42,13 @@ internal sealed class HealthDoor : IAsyncDisposable
         catch (Exception taken) when (taken is IOException or SocketException)
         {
             await web.DisposeAsync();
+            telemetry.Dispose();
             throw new ProblemException(Settings.Problem.Usage(
                 $"Адрес {listen} занят или чужой: {taken.Message} Укажите другой в Hub:Service:Listen.",
                 $"The address {listen} is taken or not ours: {taken.Message} Name another in Hub:Service:Listen."));
         }
 
-        return new HealthDoor(web);
+        return new HealthDoor(web, telemetry);
     }
 
     /// <summary>Returns when somebody stops the service.</summary>
@@ -61,6 +64,7 @@ internal sealed class HealthDoor : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
+        _telemetry.Dispose();
     }
 
     private static string? Ails(HubDatabase database, IScheduler scheduler)

@@ -49,6 +49,14 @@ internal sealed record Configuration(
     /// <summary>The secret values that were read with the settings.</summary>
     public required KnownSecrets Hidden { get; init; }
 
+    /// <summary>Absolute.</summary>
+    public string SettingsFile { get; init; } = "";
+
+    public LogSettings Log { get; init; } = new();
+
+    /// <summary>Who is told metrics and traces; null: nobody.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
 
@@ -57,7 +65,7 @@ internal sealed record Configuration(
     /// <summary>Where what is known of one base is kept; its name may hold letters that a file system does not take.</summary>
     public string FolderOf(ConfiguredConnection connection) => Path.Combine(DataDirectory, "connections", Uri.EscapeDataString(connection.Name));
 
-    public string LogFolder => Path.Combine(DataDirectory, "logs");
+    public string LogFolder => Path.GetFullPath(Log.Folder, DataDirectory);
 
     public bool IsRight => !Problems.Any(problem => problem.IsError);
 

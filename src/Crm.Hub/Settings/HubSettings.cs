@@ -25,6 +25,10 @@ internal sealed class HubSettings
     /// <summary>Absent: nobody is told anything.</summary>
     public TellingSettings? Telling { get; set; }
 
+    public LogSettings Log { get; set; } = new();
+
+    public TelemetrySettings Telemetry { get; set; } = new();
+
     public Dictionary<string, ConnectionSettings> Connections { get; set; } = [];
 
     public Dictionary<string, FlowSettings> Flows { get; set; } = [];

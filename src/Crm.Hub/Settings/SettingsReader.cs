@@ -75,10 +75,13 @@ internal sealed class SettingsReader
             _file.Shown, _file.Folder, _data, DatabaseReader.Read(settings.Database, _data, Report), zone,
             LanguageOf(settings.Language), connections, flows, _problems)
         {
+            SettingsFile = _file.Path,
             Listen = ListenOf(settings.Service.Listen),
             Circle = new TellingReader((key, words) => Report($"{Section}:Telling:{key}", words)).Read(settings.Telling),
             Secrets = _secrets,
             Hidden = _known,
+            Log = LogOf(settings.Log),
+            Otlp = OtlpOf(settings.Telemetry.Otlp),
         };
     }
 
@@ -111,6 +114,29 @@ internal sealed class SettingsReader
         Report($"{Section}:Service:Listen", new Words(
             $"«{address}» — не адрес. Пишите, например, http://127.0.0.1:8021.", $"'{address}' is no address. Write one such as http://127.0.0.1:8021."));
         return new Uri("http://127.0.0.1:8021");
+    }
+
+    private LogSettings LogOf(LogSettings log)
+    {
+        if (log.KeepDays < 1)
+        {
+            Report($"{Section}:Log:KeepDays", new Words(
+                $"Журнал хранится хотя бы один день, а здесь {log.KeepDays}.", $"A log is kept for one day at least; here it says {log.KeepDays}."));
+        }
+
+        return log;
+    }
+
+    private Uri? OtlpOf(string? address)
+    {
+        if (address is null || (Uri.TryCreate(address, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https" && collector.PathAndQuery == "/"))
+        {
+            return address is null ? null : new Uri(address);
+        }
+
+        Report($"{Section}:Telemetry:Otlp", new Words(
+            $"«{address}» — не адрес сборщика. Пишите, например, http://127.0.0.1:4318.", $"'{address}' is no address of a collector. Write one such as http://127.0.0.1:4318."));
+        return null;
     }
 
     private string LanguageOf(string language)

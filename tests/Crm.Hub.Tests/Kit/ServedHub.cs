@@ -30,7 +30,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         _log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), _log);
         var database = await session.OpenDatabaseAsync(default);
-        _scheduler = await Ringer.BuildAsync(settings, new Shift(session, database), Watch.Of(session, database), hub.Clock, default);
+        _scheduler = await Ringer.BuildAsync(session, new Shift(session, database), Watch.Of(session, database), default);
         _scheduler.ListenerManager.AddJobListener(_listener);
         await _scheduler.Start();
         if (rest)
@@ -47,7 +47,7 @@ internal sealed class ServedHub(HubInFolder hub) : IAsyncDisposable
         using var log = new HubLog(Path.Combine(hub.Folder, "ringing"), TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: true), log);
         var shift = new Shift(session, await session.OpenDatabaseAsync(default));
-        var scheduler = await Ringer.BuildAsync(settings, shift, null, TimeProvider.System, default);
+        var scheduler = await Ringer.BuildAsync(session, shift, null, default);
         await new Bells(scheduler, TimeProvider.System).RingAsync(new NextBell(shift.Find(flow)!, around.Clock.GetUtcNow()), default);
         await scheduler.Shutdown();
     }

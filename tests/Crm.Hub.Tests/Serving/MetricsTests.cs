@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Crm.Hub.Settings;
 using Crm.Hub.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -74,6 +75,26 @@ public sealed partial class MetricsTests : IDisposable
 
         Assert.Contains("/v1/metrics", heard);
         Assert.Contains("/v1/traces", heard);
+    }
+
+    [Fact]
+    public void Only_this_machine_may_ask_unless_the_settings_say_otherwise()
+    {
+        _hub.Environment.Remove("Hub__Service__Listen");
+
+        Assert.True(SettingsReader.Read(null, null, _hub.Around(TextWriter.Null, TextWriter.Null)).Configuration!.Listen.IsLoopback);
+    }
+
+    // It would cost every short verb its time.
+    [Fact]
+    public void Nothing_but_the_service_loads_what_hands_metrics_on()
+    {
+        var hub = Path.Combine(HubInFolder.Repository, "src", "Crm.Hub");
+        var knowing = Directory.EnumerateFiles(hub, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file) is var text && (text.Contains("using OpenTelemetry", StringComparison.Ordinal) || text.Contains("new Telemetry(", StringComparison.Ordinal)))
+            .Select(file => Path.GetFileName(file));
+
+        Assert.Equal(["ServeVerb.cs", "Telemetry.cs"], knowing.Order(StringComparer.Ordinal));
     }
 
     // Serves until the flow has run once, and gives what is told then.

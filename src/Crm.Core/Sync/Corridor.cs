@@ -50,11 +50,16 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             }
 
             await WalkAsync(flow, walk, channel, new Dispatch(run, db, channel, commits), ct);
+            Thin(flow, new ArchiveThinning(db, archive), commits, ct);
             outcome = OutcomeOf(run.Numbers, flow);
         }
         catch (ConnectorException e)
         {
             (outcome, reason) = (OutcomeOf(e.Trouble), e.Words);
+        }
+        catch (Exception e) when (DiskTrouble.Of(e, archive.Folder) is var (trouble, words))
+        {
+            (outcome, reason) = (OutcomeOf(trouble), words);
         }
         finally
         {
@@ -85,6 +90,14 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         if (flow.Sends && flow.Outward is not null)
         {
             await dispatch.SendAllAsync(ct);
+        }
+    }
+
+    private void Thin(Flow flow, ArchiveThinning thinning, Commits commits, CancellationToken ct)
+    {
+        if (flow.KeepsRawFiles is { } keeps && thinning.Find(flow.Connection, Now - keeps) is { Count: > 0 } old)
+        {
+            commits.InTransaction(() => thinning.Delete(old), ct);
         }
     }
 

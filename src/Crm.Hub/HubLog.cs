@@ -38,6 +38,8 @@ internal sealed class HubLog : IDisposable
     /// <summary>Says what stands in the way of a flow where nobody reads what a verb prints.</summary>
     public void Stands(string flow, string reason) => _logger.Warning("Flow {Flow}: {Reason:l}", flow, reason);
 
+    public void BackedUp(string file, long bytes) => _logger.Information("Backup {File}, {Bytes} bytes", file, bytes);
+
     public void Warn(string words) => _logger.Warning("{Words:l}", words);
 
     /// <summary>Writes the full trace to the file only: the person gets a sentence.</summary>

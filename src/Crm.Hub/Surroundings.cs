@@ -1,5 +1,6 @@
 using System.Collections;
 using Crm.Connect;
+using Crm.Core.Storage;
 
 namespace Crm.Hub;
 
@@ -19,6 +20,9 @@ public sealed record Surroundings(
     IReadOnlyList<IConnector> Connectors)
 {
     private const int WidthOfFiles = 240;
+
+    /// <summary>Bytes left on the disk of a folder; null when nobody can tell.</summary>
+    public Func<string, long?> FreeBytes { get; init; } = DiskRoom.FreeOf;
 
     public static Surroundings OfThisProcess()
     {

@@ -21,6 +21,7 @@ internal static class Ringer
     {
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, settings, shift, time)).BuildScheduler(ct);
         await new Bells(scheduler, time).HangAsync([.. settings.Flows.Where(flow => flow.Schedule is not null)], ct);
+        await BackupBell.HangAsync(scheduler, settings.Backup, time, ct);
         return scheduler;
     }
 
@@ -51,7 +52,7 @@ internal static class Ringer
     private sealed class Foundry(Shift shift, TimeProvider time) : IJobFactory
     {
         public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken ct) =>
-            ValueTask.FromResult(new JobScope(new FlowJob(shift, time), null));
+            ValueTask.FromResult(new JobScope(bundle.JobDetail.JobType.Type == typeof(BackupJob) ? new BackupJob(shift, time) : new FlowJob(shift, time), null));
 
         public ValueTask ReturnJob(JobScope scope, CancellationToken ct) => ValueTask.CompletedTask;
     }

@@ -38,8 +38,17 @@ internal sealed record Configuration(
     /// <summary>Where the service answers how it is.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8021");
 
+    /// <summary>How backups are made.</summary>
+    public BackupPlan Backup { get; init; } = new("backups", null, TimeZoneInfo.Utc, 1);
+
+    /// <summary>How long the raw file of an applied delivery is kept; null for ever.</summary>
+    public TimeSpan? KeepsRawFiles { get; init; }
+
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
+
+    /// <summary>Held by the service that works on a file.</summary>
+    public string ServiceLock => Path.Combine(DataDirectory, "serve.lock");
 
     public string ArchiveFolder => Path.Combine(DataDirectory, "archive");
 

@@ -64,6 +64,8 @@ internal sealed class SettingsReader
             LanguageOf(settings.Language), connections, flows, _problems)
         {
             Listen = ListenOf(settings.Service.Listen),
+            Backup = BackupPlan.Read(settings.Backup, _file.Folder, zone, (key, words) => Report($"{Section}:Backup:{key}", words)),
+            KeepsRawFiles = KeepOf(settings.Archive.KeepDays),
         };
     }
 
@@ -92,6 +94,16 @@ internal sealed class SettingsReader
         Report($"{Section}:Service:Listen", new Words(
             $"«{address}» — не адрес. Пишите, например, http://127.0.0.1:8021.", $"'{address}' is no address. Write one such as http://127.0.0.1:8021."));
         return new Uri("http://127.0.0.1:8021");
+    }
+
+    private TimeSpan? KeepOf(int? days)
+    {
+        if (days < 1)
+        {
+            Report($"{Section}:Archive:KeepDays", new Words("Хранить нужно хотя бы день.", "At least a day is to be kept."));
+        }
+
+        return days is { } count and > 0 ? TimeSpan.FromDays(count) : null;
     }
 
     private string LanguageOf(string language)

@@ -60,6 +60,8 @@ internal sealed class HubLog : IDisposable
     /// <summary>A letter that did not leave is tried again.</summary>
     public void Untold(string way, string letter, string reason) => _logger.Warning("{Letter:l} did not reach {Way:l}: {Reason:l}", letter, way, reason);
 
+    public void BackedUp(string file, long bytes) => _logger.Information("Backup {File}, {Bytes} bytes", file, bytes);
+
     public void Warn(string words) => _logger.Warning("{Words:l}", words);
 
     /// <summary>Writes the full trace to the file only: the person gets a sentence.</summary>

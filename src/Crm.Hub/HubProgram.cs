@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Crm.Connect;
-using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Printing;
 using Crm.Hub.Secrets;
@@ -91,9 +90,9 @@ public static class HubProgram
                 "Остановлено. Что успели, записано; следующий запуск продолжит с этого места.",
                 "Stopped. What was done is kept; the next run goes on from here."));
         }
-        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
+        catch (Exception e) when (session.Trouble(e) is var (trouble, words))
         {
-            return Tell(screen, verb, ExitCode.Unavailable, words);
+            return Tell(screen, verb, trouble == Trouble.Unavailable ? ExitCode.Unavailable : ExitCode.Misconfigured, words);
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Crm.Connect;
+using Crm.Core.Storage;
 using Crm.Hub.Installing;
 
 namespace Crm.Hub;
@@ -30,6 +31,9 @@ public sealed record Surroundings(
 
     /// <summary>What may be installed on.</summary>
     internal Machine Machine { get => field ??= Machine.This(); init; }
+
+    /// <summary>Bytes left on the disk of a folder; null when nobody can tell.</summary>
+    public Func<string, long?> FreeBytes { get; init; } = DiskRoom.FreeOf;
 
     public static Surroundings OfThisProcess()
     {

@@ -8,7 +8,8 @@ namespace Crm.Core.Storage;
 /// The raw bytes of deliveries as they came, compressed, one file each, named by the hash of the bytes. What the hub applies
 /// it reads from here, so that what was applied is what is kept.
 /// </summary>
-public sealed class Archive(string folder)
+/// <param name="disk">What stands for the disk in a test of one that fails.</param>
+public sealed class Archive(string folder, Func<Stream, Stream>? disk = null)
 {
     public string Folder { get; } = folder;
 
@@ -34,6 +35,17 @@ public sealed class Archive(string folder)
         RandomAccess.FlushToDisk(file);
     }
 
+    /// <summary>Harmless when it is gone.</summary>
+    /// <param name="archiveFile">Relative to the archive.</param>
+    public void Delete(string archiveFile)
+    {
+        var path = Path.Combine(Folder, archiveFile);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>Begins to keep a delivery. Nothing of it is visible until <see cref="Keeping.FinishAsync"/>.</summary>
     /// <param name="connection">The connection it came from; names a folder.</param>
     /// <param name="at">UTC; names a folder by month.</param>
@@ -42,7 +54,7 @@ public sealed class Archive(string folder)
     {
         var place = Path.Combine(SafeName(connection), at.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         Directory.CreateDirectory(Path.Combine(Folder, place));
-        return new Keeping(Folder, place, compressed);
+        return new Keeping(Folder, place, compressed, disk ?? (file => file));
     }
 
     private static string SafeName(string name) =>
@@ -55,18 +67,18 @@ public sealed class Archive(string folder)
         private readonly string _place;
         private readonly string _draft;
         private readonly bool _compressed;
-        private readonly FileStream _file;
+        private readonly Stream _file;
         private readonly BlockBrotli? _brotli;
         private readonly XxHash128 _hash = new();
         private bool _finished;
 
-        internal Keeping(string folder, string place, bool compressed)
+        internal Keeping(string folder, string place, bool compressed, Func<Stream, Stream> disk)
         {
             _folder = folder;
             _place = place;
             _compressed = compressed;
             _draft = Path.Combine(folder, place, $".{Guid.CreateVersion7():N}.part");
-            _file = new FileStream(_draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            _file = disk(new FileStream(_draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16));
             _brotli = compressed ? null : new BlockBrotli(_file);
         }
 
@@ -111,8 +123,15 @@ public sealed class Archive(string folder)
                     await _brotli.AbandonAsync();
                 }
 
-                await _file.DisposeAsync();
-                File.Delete(_draft);
+                // On a full disk what waits in its buffer fails once more.
+                try
+                {
+                    await _file.DisposeAsync();
+                }
+                finally
+                {
+                    File.Delete(_draft);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Crm.Core.Storage;
 /// <summary>What an exception of the database means to an administrator. No words of it hold a password or a value.</summary>
 public static class DatabaseTrouble
 {
-    private const int SqliteBusy = 5, SqliteCannotOpen = 14, SqliteReadOnly = 8, SqliteNotADatabase = 26;
+    private const int SqliteBusy = 5, SqliteCannotOpen = 14, SqliteNotADatabase = 26;
 
     /// <summary>Misconfigured or Unavailable, with a sentence; null when it is anything else.</summary>
     public static (Trouble Trouble, Words Words)? Of(Exception e) => e switch
@@ -16,9 +16,9 @@ public static class DatabaseTrouble
         SqliteException { SqliteErrorCode: SqliteBusy } or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => (Trouble.Unavailable, new Words(
             "База занята другой программой дольше минуты. Повторите, когда она освободится.",
             "The database has been busy with another program for over a minute. Try again when it is free.")),
-        SqliteException { SqliteErrorCode: SqliteCannotOpen or SqliteReadOnly or SqliteNotADatabase } => (Trouble.Misconfigured, new Words(
-            $"База не открывается: {e.Message} Проверьте папку данных и права на неё.",
-            $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it.")),
+        SqliteException { SqliteErrorCode: SqliteCannotOpen or SqliteNotADatabase } => (Trouble.Misconfigured, new Words(
+            $"База не открывается: {e.Message} Проверьте папку данных, права на неё и не подключён ли её диск только для чтения.",
+            $"The database cannot be opened: {e.Message} Look at the data directory, the rights on it, and whether its disk is mounted read-only.")),
         PostgresException server => OfServer(server),
         NpgsqlException or SocketException => (Trouble.Unavailable, new Words(
             $"Сервер PostgreSQL недоступен: {Cause(e)} Проверьте, что он работает, и адрес в Hub:Database:ConnectionString.",

@@ -38,6 +38,9 @@ public abstract class HubDatabase
     /// <summary>What is to be done while that session writes long.</summary>
     public abstract Upkeep Tend(DbSession writer);
 
+    /// <summary>Writes all of it, as it is between two commits, into a SQLite file that is not there yet; others go on meanwhile.</summary>
+    public abstract Task CopyToAsync(string file, CancellationToken ct);
+
     /// <summary>Bytes it takes up.</summary>
     public abstract long Size();
 }

@@ -51,6 +51,7 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
             }
 
             await WalkAsync(flow, walk, channel, new Dispatch(run, db, channel, commits), ct);
+            Thin(flow, new ArchiveThinning(db, archive), commits, ct);
             outcome = OutcomeOf(run.Numbers, flow);
         }
         catch (ConnectorException e)
@@ -61,6 +62,10 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         {
             outcome = RunOutcome.Interrupted;
             throw;
+        }
+        catch (Exception e) when (DiskTrouble.Of(e, archive.Folder) is var (trouble, words))
+        {
+            (outcome, reason) = (OutcomeOf(trouble), words);
         }
         finally
         {
@@ -96,6 +101,14 @@ public sealed class Corridor(HubDatabase database, Archive archive, TimeProvider
         if (flow.Sends && flow.Outward is not null)
         {
             await dispatch.SendAllAsync(ct);
+        }
+    }
+
+    private void Thin(Flow flow, ArchiveThinning thinning, Commits commits, CancellationToken ct)
+    {
+        if (flow.KeepsRawFiles is { } keeps && thinning.Find(flow.Connection, Now - keeps) is { Count: > 0 } old)
+        {
+            commits.InTransaction(() => thinning.Delete(old), ct);
         }
     }
 

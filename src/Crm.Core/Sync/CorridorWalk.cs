@@ -130,6 +130,12 @@ internal sealed class CorridorWalk(
             await _pieces.ApplyAsync(delivery, kept, news: null, ct);
             _held.GoOn(ct);
         }
+        else
+        {
+            _notes.Add(new DeliveryNote(kept.Name, new(
+                "раньше этой доставки пришла более поздняя не по порядку, а прочесть эту снова не из чего: её файл удалён из архива. Что в ней сказано, могло уступить старому; выгрузите её снова",
+                "it came out of order and is to be read again, but its file is gone from the archive. What it said may have given way to older words; have it exported again")));
+        }
 
         _runs.MarkApplied(kept.Id, run.MappingHash);
         commits.Reached("applied");

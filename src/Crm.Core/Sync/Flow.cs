@@ -26,6 +26,9 @@ public sealed record Flow(string Name, string Connection, MappingBook Mappings, 
     /// <summary>Its mappings are without what a base that was rebuilt keeps from working: no run of it is wholly done.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>How long the raw file of an applied delivery is kept; null for ever.</summary>
+    public TimeSpan? KeepsRawFiles { get; init; }
+
     public bool Receives => Direction is Direction.In or Direction.Both;
 
     public bool Sends => Direction is Direction.Out or Direction.Both;

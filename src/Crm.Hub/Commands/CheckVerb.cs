@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Crm.Connect;
-using Crm.Core.Storage;
+using Crm.Hub.Keeping;
 using Crm.Hub.Printing;
 using Crm.Hub.Settings;
 
@@ -31,6 +31,11 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         }
 
         checks.Add(await DatabaseAsync(session, ct));
+        if (Room.Of(session).Warning is { } little)
+        {
+            checks.Add(new Check("room", session.Settings.Shown(session.Settings.DataDirectory), [Problem.Room(session.Settings, little)]));
+        }
+
         var exit = ExitCodes.Gravest(checks.Select(check => check.Exit));
 
         if (session.Screen.IsJson)
@@ -72,9 +77,9 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         {
             return new Check("database", name, e.Problems);
         }
-        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
+        catch (Exception e) when (session.Trouble(e) is var (trouble, words))
         {
-            return new Check("database", name, [Problem.Database(name, words.Ru, words.En)], IsAway: true);
+            return new Check("database", name, [Problem.Database(name, words.Ru, words.En)], IsAway: trouble == Trouble.Unavailable);
         }
     }
 
@@ -102,6 +107,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         "samples" => screen.In("образцы потока", "samples of flow"),
         "base" => screen.In("база потока", "base of flow"),
         "connection" => screen.In("соединение", "connection"),
+        "room" => screen.In("место на диске", "room on the disk"),
         _ => screen.In("база", "database"),
     };
 

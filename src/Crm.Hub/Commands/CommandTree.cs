@@ -16,7 +16,7 @@ internal sealed class CommandTree
         [
             new CheckVerb(), new RunVerb(), new StatusVerb(), new RunsVerb(), new ShowVerb(), new WhyVerb(),
             new QuestionsVerb(), new AnswerVerb(), new RetryVerb(), new ApproveVerb(), new SetVerb(), new NewVerb(), new UndoVerb(), new BackfillVerb(),
-            new DuplicatesVerb(), new DistinctVerb(), new MergeVerb(), new UnmergeVerb(), new ScheduleVerb(), new ServeVerb(), new ServiceVerb(), new TellVerb(), new SecretVerb(), new ProveVerb(), new SimVerb(), new DatabaseVerb(),
+            new DuplicatesVerb(), new DistinctVerb(), new MergeVerb(), new UnmergeVerb(), new ScheduleVerb(), new ServeVerb(), new ServiceVerb(), new TellVerb(), new SecretVerb(), new ProveVerb(), new SimVerb(), new DatabaseVerb(), new BackupVerb(), new RestoreVerb(),
         ];
         Root = new RootCommand(Summary.En);
 

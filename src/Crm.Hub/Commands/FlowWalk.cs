@@ -31,10 +31,10 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
                 ? new FlowWalk(flow, null, problems, start.Fault, start.Exit)
                 : await WalkAsync(session, shelf, database, flow, start, onlyHeld, ct);
         }
-        catch (Exception e) when (DatabaseTrouble.Of(e) is (Trouble.Unavailable, var words))
+        catch (Exception e) when (session.Trouble(e) is var (trouble, words))
         {
             session.Log.Failed(e, $"run {flow.Name}");
-            return new FlowWalk(flow, null, problems, words, ExitCode.Unavailable);
+            return new FlowWalk(flow, null, problems, words, trouble == Trouble.Unavailable ? ExitCode.Unavailable : ExitCode.Misconfigured);
         }
         catch (Exception e) when (e is not OperationCanceledException and not ProblemException)
         {
@@ -58,6 +58,7 @@ internal sealed record FlowWalk(ConfiguredFlow Flow, RunReport? Report, IReadOnl
                 Subscriptions = shelf.Subscriptions(),
                 Abilities = flow.Connection.Connector.Abilities,
                 IsPartial = start.IsPartial,
+                KeepsRawFiles = session.Settings.KeepsRawFiles,
             };
             session.Log.Began(flow.Name);
             var report = await corridor.RunAsync(work, channel, session.Screen.IsTerminal ? line : null, ct);

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Crm.Connect;
 using Crm.Core.Storage;
+using Crm.Hub.Keeping;
 using Crm.Hub.Printing;
 using Crm.Hub.Schedule;
 using Crm.Hub.Serving;
-using Crm.Hub.Settings;
 using Crm.Hub.Telling;
 
 namespace Crm.Hub.Commands;
@@ -65,21 +65,9 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         }
     }
 
-    private static FileStream Alone(Session session)
-    {
-        var file = Path.Combine(session.Settings.DataDirectory, "serve.lock");
-        Directory.CreateDirectory(session.Settings.DataDirectory);
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException)
-        {
-            throw new ProblemException(Problem.Usage(
-                $"В папке {session.Settings.Shown(session.Settings.DataDirectory)} уже работает служба. Остановите её или укажите другую папку: --data.",
-                $"A service works in {session.Settings.Shown(session.Settings.DataDirectory)} already. Stop it, or name another folder: --data."));
-        }
-    }
+    private static FileStream Alone(Session session) => OneAtATime.Hold(session.Settings.ServiceLock, new Words(
+        $"В папке {session.Settings.Shown(session.Settings.DataDirectory)} уже работает служба. Остановите её или укажите другую папку: --data.",
+        $"A service works in {session.Settings.Shown(session.Settings.DataDirectory)} already. Stop it, or name another folder: --data."));
 
     private static JsonAnswer? Tell(Session session, string address)
     {

@@ -1,6 +1,7 @@
 using Crm.Connect;
 using Crm.Core.Mappings;
 using Crm.Core.Storage;
+using Crm.Hub.Keeping;
 using Crm.Hub.Printing;
 using Crm.Hub.Secrets;
 using Crm.Hub.Serving;
@@ -53,6 +54,7 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
     /// <exception cref="ProblemException">It cannot be opened.</exception>
     public async Task<HubDatabase> OpenDatabaseAsync(CancellationToken ct)
     {
+        RefuseHalf();
         try
         {
             return await HubDatabase.OpenAsync(Settings.Database, ct);
@@ -75,6 +77,7 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
     /// <exception cref="ProblemException">Nobody can tell: the server does not let us in.</exception>
     public async Task<bool> HasDatabaseAsync(CancellationToken ct)
     {
+        RefuseHalf();
         try
         {
             return await HubDatabase.IsThereAsync(Settings.Database, ct);
@@ -85,11 +88,22 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         }
     }
 
-    private static Words? WrongDatabase(Exception e) => e is IOException or UnauthorizedAccessException
-        ? new Words(
+    private void RefuseHalf()
+    {
+        if (DataFolder.Objection(Settings) is { } words)
+        {
+            throw new ProblemException(Problem.Database(Settings.Database.Shown, words.Ru, words.En));
+        }
+    }
+
+    /// <summary>Unavailable or Misconfigured, with a sentence, when the database or a disk is to blame; else null.</summary>
+    public (Trouble Trouble, Words Words)? Trouble(Exception e) => DiskTrouble.Of(e, Settings.DataDirectory) ?? DatabaseTrouble.Of(e);
+
+    private Words? WrongDatabase(Exception e) => Trouble(e) is { } known
+        ? known.Trouble == Connect.Trouble.Misconfigured ? known.Words : null
+        : e is not (IOException or UnauthorizedAccessException) ? null : new Words(
             $"База не открывается: {e.Message} Проверьте папку данных и права на неё.",
-            $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it.")
-        : DatabaseTrouble.Of(e) is (Trouble.Misconfigured, var words) ? words : null;
+            $"The database cannot be opened: {e.Message} Look at the data directory and the rights on it.");
 }
 
 /// <summary>A verb cannot go on because of something an administrator must correct.</summary>

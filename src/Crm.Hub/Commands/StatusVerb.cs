@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crm.Connect;
 using Crm.Core.Storage;
+using Crm.Hub.Keeping;
 using Crm.Hub.Printing;
 using Crm.Hub.Reading;
 using Crm.Hub.Schedule;
@@ -38,7 +39,7 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         var next = new Timetable(session.Settings.Flows, new RunTimes(db).Durations(session.Settings.Flows.Select(flow => flow.Name))).From(now);
         return new State(
             [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], NextOf(session, next, now),
-            new Causes(db, session.Settings.Flows, session.Settings.Circle ?? Circle.Nobody, now).At(now), standing.Held(), standing.OpenQuestions(), standing.Outbox(),
+            new Causes(db, session.Settings, now).At(now), standing.Held(), standing.OpenQuestions(), standing.Outbox(),
             database.Size(), SizeOf(session.Settings.ArchiveFolder));
     }
 
@@ -99,10 +100,21 @@ internal sealed class StatusVerb() : Verb("status", new Words(
                 $"To {connection.Key}: waiting {Lines(OutboxState.Waiting)}, sent and not confirmed {Lines(OutboxState.Sent)}, refused {Lines(OutboxState.Refused)}");
         }
 
+        if (LastBackup(session) is { } backup)
+        {
+            screen.Line($"Последняя копия: {session.Settings.Shown(backup)}", $"Last backup: {session.Settings.Shown(backup)}");
+        }
+
         screen.Line(
             $"База: {session.Settings.ShownDatabase}, {screen.Bytes(state.DatabaseBytes)}; архив исходных файлов: {screen.Bytes(state.ArchiveBytes)}",
             $"Database: {session.Settings.ShownDatabase}, {screen.Bytes(state.DatabaseBytes)}; archive of raw files: {screen.Bytes(state.ArchiveBytes)}");
+        if (Room.Of(session).Warning is { } little)
+        {
+            screen.Line(little);
+        }
     }
+
+    private static string? LastBackup(Session session) => new BackupShelf(session.Settings.Backup.Folder).Files is [.., var last] ? last : null;
 
     private static ExitCode Answer(Session session, State state)
     {
@@ -134,6 +146,8 @@ internal sealed class StatusVerb() : Verb("status", new Words(
         }));
         answer.Add("database", new { file = session.Settings.Database.Shown, bytes = state.DatabaseBytes });
         answer.Add("archive", new { folder = session.Settings.ArchiveFolder, bytes = state.ArchiveBytes });
+        answer.Add("room", Room.Of(session));
+        answer.Add("lastBackup", LastBackup(session));
         return answer.Finish(ExitCode.Done);
     }
 

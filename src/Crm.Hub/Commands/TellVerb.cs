@@ -39,7 +39,7 @@ internal sealed class TellVerb() : Verb("tell", new Words(
     {
         using var db = database.ConnectToRead();
         var now = session.Around.Clock.GetUtcNow();
-        var causes = new Causes(db, session.Settings.Flows, session.Settings.Circle ?? Circle.Nobody, now).At(now);
+        var causes = new Causes(db, session.Settings, now).At(now);
         return (MorningLetter.Write(db, session, "trial", now.UtcDateTime), causes);
     }
 

@@ -95,6 +95,7 @@ internal sealed class WhyJson(Explanation why, MappingPlaces places, RowNames na
         json.WriteString("mapping", said.Mapping);
         json.WriteString("mappingPlace", places.Of(said.MappingHash, said.Mapping, field.Name)?.ToString());
         Property(json, "reason", said.Reason);
+        json.WriteBoolean("fileGone", said.IsFileGone);
         json.WriteEndObject();
     }
 

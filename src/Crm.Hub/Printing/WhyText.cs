@@ -137,6 +137,11 @@ internal sealed class WhyText(Session session, Explanation why, MappingPlaces pl
             _screen.Line($"  сказано: {place}{formed} ({said.Connection}: {said.ExternalKind} {said.ExternalId})", $"  said in: {place}{formed} ({said.Connection}: {said.ExternalKind} {said.ExternalId})");
         }
 
+        if (said.IsFileGone)
+        {
+            _screen.Line("  исходного файла в архиве больше нет: вышел его срок (Hub:Archive:KeepDays)", "  the raw file is in the archive no more: its time was over (Hub:Archive:KeepDays)");
+        }
+
         if (places.Of(said.MappingHash, said.Mapping, field.Name) is { } rule)
         {
             _screen.Line($"  сопоставление: {rule} ({said.Mapping})", $"  mapping: {rule} ({said.Mapping})");

@@ -10,6 +10,7 @@ namespace Crm.Hub.Reading;
 /// <param name="Delivery">Null for what the hub derived.</param>
 /// <param name="Person">Who decided it; null for what a run did by itself.</param>
 /// <param name="Changes">Field → [old, new]; none for a creation.</param>
+/// <param name="IsFileGone">The raw file of the delivery is not in the archive any more: it was old.</param>
 internal sealed record Said(
     long Line,
     string? Person,
@@ -24,7 +25,8 @@ internal sealed record Said(
     string? ExternalId,
     string? Mapping,
     string? MappingHash,
-    IReadOnlyDictionary<string, JsonElement> Changes)
+    IReadOnlyDictionary<string, JsonElement> Changes,
+    bool IsFileGone)
 {
     public bool IsCreation => Decision == "Create";
 
@@ -48,7 +50,7 @@ internal sealed class RowStory(DbSession db)
 {
     /// <summary>Every line of the journal about the row, newest first.</summary>
     public IReadOnlyList<Said> Of(Guid row) => db.Query(
-        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes, j.Id, j.Person "
+        "SELECT j.RunId, j.At, j.Decision, d.Name, d.FormedAt, j.File, j.Line, s.Connection, s.ExternalKind, j.ExternalId, j.Mapping, r.MappingHash, j.Changes, j.Id, j.Person, d.ArchiveFile "
         + "FROM Journal j LEFT JOIN Deliveries d ON d.Id = j.DeliveryId LEFT JOIN LinkSources s ON s.Id = j.SourceId LEFT JOIN Runs r ON r.Id = j.RunId "
         + "WHERE j.EntityId = $0 ORDER BY j.Id DESC",
         Read, row);
@@ -80,7 +82,8 @@ internal sealed class RowStory(DbSession db)
         Text(reader, 9),
         Text(reader, 10),
         Text(reader, 11),
-        reader.IsDBNull(12) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(12))!);
+        reader.IsDBNull(12) ? new Dictionary<string, JsonElement>() : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(reader.GetString(12))!,
+        Text(reader, 15) is "");
 
     private static string? Text(DbRow reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 }

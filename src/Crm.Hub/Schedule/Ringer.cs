@@ -29,6 +29,7 @@ internal static class Ringer
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => Configure(quartz, session, new Foundry(shift, watch, time))).BuildScheduler(ct);
         await new Bells(scheduler, time).HangAsync([.. settings.Flows.Where(flow => flow.Schedule is not null)], ct);
         await WatchBell.HangAsync(scheduler, watch, time, ct);
+        await BackupBell.HangAsync(scheduler, settings.Backup, time, ct);
         return scheduler;
     }
 
@@ -63,8 +64,12 @@ internal static class Ringer
     private sealed class Foundry(Shift shift, Watch? watch, TimeProvider time) : IJobFactory
     {
         public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken ct) =>
-            ValueTask.FromResult(new JobScope(
-                bundle.JobDetail.JobType.Type == typeof(WatchJob) ? new WatchJob(watch ?? throw new InvalidOperationException("nobody is to be told")) : new FlowJob(shift, time), null));
+            ValueTask.FromResult(new JobScope(JobOf(bundle.JobDetail.JobType.Type), null));
+
+        private IJob JobOf(Type job) =>
+            job == typeof(BackupJob) ? new BackupJob(shift, time)
+            : job == typeof(WatchJob) ? new WatchJob(watch ?? throw new InvalidOperationException("nobody is to be told"))
+            : new FlowJob(shift, time);
 
         public ValueTask ReturnJob(JobScope scope, CancellationToken ct) => ValueTask.CompletedTask;
     }

@@ -23,6 +23,23 @@ internal sealed class Shift(Session session, HubDatabase database)
 
     private DateTimeOffset Now => session.Around.Clock.GetUtcNow();
 
+    public BackupPlan Backup => session.Settings.Backup;
+
+    /// <summary>Makes a backup as the settings say, and tells the log of it; whatever stands in its way does not keep flows from their time.</summary>
+    public async Task BackUpAsync(CancellationToken ct)
+    {
+        try
+        {
+            var made = await new Keeping.Backup(session, database).MakeAsync(Backup.Folder, Backup.Keep, ct);
+            session.Log.BackedUp(made.File, made.Bytes);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            session.Log.Failed(e, "backup");
+            session.Log.Warn(session.Screen.In(HubProgram.Fault(session, e)));
+        }
+    }
+
     /// <summary>The flow of that name that runs by itself; null when the settings have none any more.</summary>
     public ConfiguredFlow? Find(string flow) => session.Settings.Flows.FirstOrDefault(one => one.Name == flow && one.Schedule is not null);
 

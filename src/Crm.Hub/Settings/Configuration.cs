@@ -57,8 +57,17 @@ internal sealed record Configuration(
     /// <summary>Who is told metrics and traces; null: nobody.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <summary>How backups are made.</summary>
+    public BackupPlan Backup { get; init; } = new("backups", null, TimeZoneInfo.Utc, 1);
+
+    /// <summary>How long the raw file of an applied delivery is kept; null for ever.</summary>
+    public TimeSpan? KeepsRawFiles { get; init; }
+
     /// <summary>What the bells of the service remember.</summary>
     public string ScheduleFile => Path.Combine(DataDirectory, "schedule.db");
+
+    /// <summary>Held by the service that works on a file.</summary>
+    public string ServiceLock => Path.Combine(DataDirectory, "serve.lock");
 
     public string ArchiveFolder => Path.Combine(DataDirectory, "archive");
 

@@ -29,6 +29,10 @@ internal sealed class HubSettings
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
+    public BackupSettings Backup { get; set; } = new();
+
+    public ArchiveSettings Archive { get; set; } = new();
+
     public Dictionary<string, ConnectionSettings> Connections { get; set; } = [];
 
     public Dictionary<string, FlowSettings> Flows { get; set; } = [];

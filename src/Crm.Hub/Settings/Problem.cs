@@ -13,6 +13,8 @@ internal sealed record Problem(string Where, string Key, string Code, bool IsErr
 
     public static Problem Database(string file, string ru, string en) => new(file, "", "database", true, new Words(ru, en));
 
+    public static Problem Room(Configuration settings, Words words) => new(settings.Shown(settings.DataDirectory), "", "room", false, words);
+
     public static Problem Of(Lint lint) =>
         new($"{lint.File}:{lint.Line}:{lint.Column}", "", lint.Code, lint.IsError, lint.Words);
 }

@@ -71,10 +71,15 @@ internal sealed class ScheduleReader(IReadOnlyDictionary<string, FlowSettings> f
         }
         catch (FormatException wrong)
         {
-            tell("Cron", $"«{cron}» — не расписание cron: {wrong.Message} Пример: \"30 1 * * *\" — каждый день в 01:30.", $"'{cron}' is no cron schedule: {wrong.Message} An example: \"30 1 * * *\", every day at 01:30.");
+            var (ru, en) = NoCron(cron, wrong);
+            tell("Cron", ru, en);
             return null;
         }
     }
+
+    public static Words NoCron(string cron, FormatException wrong) => new(
+        $"«{cron}» — не расписание cron: {wrong.Message} Пример: \"30 1 * * *\" — каждый день в 01:30.",
+        $"'{cron}' is no cron schedule: {wrong.Message} An example: \"30 1 * * *\", every day at 01:30.");
 
     private TimeZoneInfo ZoneOf(ScheduleSettings said, Action<string, string, string> tell)
     {

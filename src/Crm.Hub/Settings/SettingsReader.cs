@@ -82,6 +82,8 @@ internal sealed class SettingsReader
             Hidden = _known,
             Log = LogOf(settings.Log),
             Otlp = OtlpOf(settings.Telemetry.Otlp),
+            Backup = BackupPlan.Read(settings.Backup, _file.Folder, zone, (key, words) => Report($"{Section}:Backup:{key}", words)),
+            KeepsRawFiles = KeepOf(settings.Archive.KeepDays),
         };
     }
 
@@ -137,6 +139,16 @@ internal sealed class SettingsReader
         Report($"{Section}:Telemetry:Otlp", new Words(
             $"«{address}» — не адрес сборщика. Пишите, например, http://127.0.0.1:4318.", $"'{address}' is no address of a collector. Write one such as http://127.0.0.1:4318."));
         return null;
+    }
+
+    private TimeSpan? KeepOf(int? days)
+    {
+        if (days < 1)
+        {
+            Report($"{Section}:Archive:KeepDays", new Words("Хранить нужно хотя бы день.", "At least a day is to be kept."));
+        }
+
+        return days is { } count and > 0 ? TimeSpan.FromDays(count) : null;
     }
 
     private string LanguageOf(string language)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Connect;
 using Crm.Core.Storage;
+using Crm.Hub.Keeping;
 using Crm.Hub.Reading;
 using Crm.Hub.Schedule;
 using Crm.Hub.Settings;
@@ -9,13 +10,15 @@ namespace Crm.Hub.Telling;
 
 /// <summary>
 /// Finds out of the history of runs what a person should be woken for now: a run failed, a brake, a base that is away for long, a flow
-/// that did not begin, a flow that will not be ready. It remembers nothing: the same history gives the same causes.
+/// that did not begin, a flow that will not be ready, a
+/// backup that was not made. It remembers nothing: the same history gives the same causes.
 /// </summary>
 /// <param name="watched">Since when this service watches: a flow that never ran cannot be late from before.</param>
-internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, Circle circle, DateTimeOffset watched)
+internal sealed class Causes(DbSession db, Configuration settings, DateTimeOffset watched)
 {
     private const int Remembered = 50;
 
+    private readonly Circle _circle = settings.Circle ?? Circle.Nobody;
     private readonly RunHistory _history = new(db);
     private readonly RunTimes _times = new(db);
 
@@ -23,7 +26,7 @@ internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, 
     {
         var busy = new RunStore(db).Busy(now.UtcDateTime);
         var causes = new List<Cause?>();
-        foreach (var flow in flows.Where(flow => flow.Schedule is not null))
+        foreach (var flow in settings.Flows.Where(flow => flow.Schedule is not null))
         {
             var runs = _history.Newest(flow.Name, Remembered);
             var ended = runs.Find(run => run.Outcome is not RunOutcome.Running and not RunOutcome.Interrupted);
@@ -31,9 +34,10 @@ internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, 
             causes.Add(Braked(flow, ended));
             causes.Add(Away(flow, runs, now));
             causes.Add(busy.Contains(flow.Connection.Name) ? null : NotBegun(flow, runs, now));
-            causes.Add(new Deadlines(db, flows, busy).Missed(flow, now));
+            causes.Add(new Deadlines(db, settings.Flows, busy).Missed(flow, now));
         }
 
+        causes.Add(NoBackup(now));
         return [.. causes.OfType<Cause>().DistinctBy(cause => cause.Key)];
     }
 
@@ -55,7 +59,7 @@ internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, 
     private Cause? Away(ConfiguredFlow flow, List<SyncRun> runs, DateTimeOffset now)
     {
         var tries = runs.Where(run => run.Outcome is not RunOutcome.Running and not RunOutcome.Interrupted).TakeWhile(run => run.Outcome == RunOutcome.Unavailable).ToList();
-        if (tries is not [.., var first] || now.UtcDateTime - first.StartedAt < circle.AwayFor)
+        if (tries is not [.., var first] || now.UtcDateTime - first.StartedAt < _circle.AwayFor)
         {
             return null;
         }
@@ -68,7 +72,7 @@ internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, 
     private Cause? NotBegun(ConfiguredFlow flow, List<SyncRun> runs, DateTimeOffset now)
     {
         var due = flow.Schedule!.After.Count > 0 ? Released(flow, now) : flow.Schedule.Next(runs is [var last, ..] ? Utc(last.StartedAt) : watched);
-        if (due is not { } at || now - flow.Schedule.Opening(at) < circle.LateBy)
+        if (due is not { } at || now - flow.Schedule.Opening(at) < _circle.LateBy)
         {
             return null;
         }
@@ -76,6 +80,18 @@ internal sealed class Causes(DbSession db, IReadOnlyList<ConfiguredFlow> flows, 
         return new Cause($"idle {flow.Name}", new Words(
             $"Поток {flow.Name} не начался: его время было {Clock(flow, at.UtcDateTime)}. Проверьте службу и журнал.",
             $"Flow {flow.Name} did not begin: its time was {Clock(flow, at.UtcDateTime)}. Look at the service and the log."));
+    }
+
+    private Cause? NoBackup(DateTimeOffset now)
+    {
+        var newest = new BackupShelf(settings.Backup.Folder).NewestAt is { } made ? Utc(made) : watched;
+        if (settings.Backup.Cron?.Next(newest) is not { } due || now - due < _circle.LateBy)
+        {
+            return null;
+        }
+
+        var at = TimeZoneInfo.ConvertTime(due, settings.Backup.Zone).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
+        return new Cause("no backup", new Words($"Копия не сделана: её время было {at}. Причина — в журнале.", $"No backup was made: its time was {at}. The reason stands in the log."));
     }
 
     // The moment at which the last of those ended that it goes after, if all have news for it.

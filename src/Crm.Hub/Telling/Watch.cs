@@ -58,7 +58,7 @@ internal sealed class Watch(Session session, HubDatabase database, Circle circle
     private void Write(DbSession db)
     {
         var (now, letters) = (Now.UtcDateTime, new LetterStore(db));
-        var causes = new Causes(db, session.Settings.Flows, circle, _watched).At(Now);
+        var causes = new Causes(db, session.Settings, _watched).At(Now);
         var open = letters.OpenAlarms();
         foreach (var gone in open.Where(alarm => causes.All(cause => cause.Key != alarm.Key)))
         {

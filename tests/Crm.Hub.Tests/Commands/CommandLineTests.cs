@@ -129,7 +129,7 @@ public sealed partial class CommandLineTests
         var status = (await hub.RunAsync("status", "--json")).Json;
         var run = (await hub.RunAsync("runs", "--json")).Json.GetProperty("runs")[0];
 
-        Assert.Equal("format verb connections flows alarms held openQuestions outbox database archive exitCode", Answer.Names(status));
+        Assert.Equal("format verb connections flows alarms held openQuestions outbox database archive room lastBackup exitCode", Answer.Names(status));
         Assert.Equal("rejected parked asked fieldsLeftOut skipped", Answer.Names(status.GetProperty("held")));
         Assert.Equal("run flow connection outcome startedAt endedAt reason numbers", Answer.Names(run));
         Assert.Equal("2026-03-02T01:30:00Z", run.GetProperty("startedAt").GetString());

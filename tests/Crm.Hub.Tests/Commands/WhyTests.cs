@@ -24,7 +24,7 @@ public sealed class WhyTests
         Assert.Equal("третья", field.GetProperty("value").GetString());
         Assert.Equal(["третья", "вторая", "первая"], history.Select(said => said.GetProperty("value").GetString()));
         Assert.Equal(
-            "value before decision line person run at delivery formedAt place connection externalKind externalId mapping mappingPlace reason", Answer.Names(history[0]));
+            "value before decision line person run at delivery formedAt place connection externalKind externalId mapping mappingPlace reason fileGone", Answer.Names(history[0]));
         Assert.Equal(
             ("delivery 3:1", 3L, "mappings/clients.yaml:8", "К-1"),
             (history[0].GetProperty("place").GetString(), history[0].GetProperty("run").GetInt64(), history[0].GetProperty("mappingPlace").GetString(),

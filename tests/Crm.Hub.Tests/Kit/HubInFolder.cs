@@ -36,6 +36,12 @@ internal sealed class HubInFolder : IDisposable
 
     public string ScheduleFile => Path.Combine(Folder, "data", "schedule.db");
 
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<string> Backups => [.. Directory.GetFiles(Path.Combine(Folder, "backups")).Order(StringComparer.Ordinal)];
+
+    /// <summary>The newest.</summary>
+    public string Backup => Backups[^1];
+
     /// <summary>The shipped mappings over an exchange folder that holds the demo.</summary>
     public static HubInFolder WithDemo()
     {
@@ -149,6 +155,9 @@ internal sealed class HubInFolder : IDisposable
         var exit = await HubProgram.RunAsync(args, Around(@out, err), ct);
         return new Answer((ExitCode)exit, @out.ToString(), err.ToString());
     }
+
+    /// <summary>From the newest backup.</summary>
+    public Task<Answer> RestoreAsync(params string[] args) => RunAsync(["restore", Backup, "--lang", "en", .. args]);
 
     public Surroundings Around(TextWriter @out, TextWriter err) => new(@out, err, Clock, Folder, Environment, IsTerminal: false, Width, Connectors)
     {

@@ -260,6 +260,28 @@ public sealed class AlarmTests : IDisposable
         Assert.Contains("mappings/clients.yaml:3:5: ", Assert.Single(_watchman.Alarms).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_backup_that_was_not_made_is_told_until_there_is_one()
+    {
+        _hub.Environment["Hub__Flows__night__Schedule__Cron"] = "0 12 * * *";
+        _hub.Environment["Hub__Backup__Cron"] = "0 4 * * *";
+        await RunAsync();
+        await _watchman.LookAsync();
+        At(3, 4, 29);
+        await _watchman.LookAsync();
+        Assert.Empty(_watchman.Keys);
+
+        At(3, 4, 30);
+        await _watchman.LookAsync();
+        Assert.Equal(["no backup"], _watchman.Keys);
+
+        await _hub.RunAsync("backup");
+        await _watchman.LookAsync();
+        At(4, 3, 0);
+        await _watchman.LookAsync();
+        Assert.DoesNotContain("no backup", _watchman.Keys.Skip(1));
+    }
+
     private DateTime Now => _hub.Clock.GetUtcNow().UtcDateTime;
 
     private Task<Answer> RunAsync() => _hub.RunAsync("run", "night");

@@ -15,7 +15,8 @@ public sealed record MoveResult(IReadOnlyDictionary<string, long> Tables, Words?
 /// Copies a hub from its SQLite file into an empty database of PostgreSQL: whole or not at all, and each table compared by the number and
 /// the hash of its rows before it counts. The file stays as it is; nobody writes to it meanwhile.
 /// </summary>
-public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeProvider clock)
+/// <param name="replaces">What is over there gives way, in the same transaction.</param>
+public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeProvider clock, bool replaces = false)
 {
     private readonly List<MovedTable> _tables = MovedTable.All();
 
@@ -48,7 +49,7 @@ public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeP
         }
 
         // A new hub knows currencies, and nothing else.
-        var full = _tables.Find(table => table.Name != "currency" && there.Scalar($"SELECT 1 FROM \"{table.Name}\" LIMIT 1") is not null);
+        var full = replaces ? null : _tables.Find(table => table.Name != "currency" && there.Scalar($"SELECT 1 FROM \"{table.Name}\" LIMIT 1") is not null);
         return full is null ? null : MoveResult.Refused(
             $"База назначения не пуста: в таблице {full.Name} есть строки. Назовите пустую базу.",
             $"The database to move to is not empty: there are rows in the table {full.Name}. Name an empty one.");
@@ -56,7 +57,7 @@ public sealed class DatabaseMove(SqliteDatabase from, PostgresDatabase to, TimeP
 
     private Dictionary<string, long> Copy(DbSession here, DbSession there, NpgsqlConnection connection)
     {
-        there.Execute("DELETE FROM Currency");
+        there.Execute($"TRUNCATE {string.Join(", ", _tables.Select(table => $"\"{table.Name}\""))}");
         var moved = _tables.ToDictionary(table => table.Name, table => Copy(table, here, there, connection), StringComparer.Ordinal);
         there.Commit();
         return moved;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Crm.Core.Storage.Moving;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -75,6 +76,8 @@ public sealed class PostgresDatabase : HubDatabase
     internal DbSession ConnectToMove(out NpgsqlConnection connection) => new PostgresSession(connection = _writing.OpenConnection());
 
     public override DbSession ConnectToRead() => new PostgresSession(_reading.OpenConnection());
+
+    public override Task CopyToAsync(string file, CancellationToken ct) => new ServerCopy(this).WriteAsync(file, ct);
 
     public override Upkeep Tend(DbSession writer) => new NoUpkeep();
 

@@ -24,6 +24,9 @@ public sealed class SqliteDatabase : HubDatabase
         _readingString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 60 }.ToString();
     }
 
+    /// <summary>What the newest schema of a file is called; later ones sort behind it.</summary>
+    public static string NewestSchema => Schema.NewestOf(typeof(SqliteContext));
+
     public string File { get; }
 
     /// <summary>
@@ -73,6 +76,14 @@ public sealed class SqliteDatabase : HubDatabase
         var session = new SqliteSession(connection);
         session.Execute("PRAGMA query_only = 1");
         return session;
+    }
+
+    // One reader's snapshot, whatever is written meanwhile.
+    public override Task CopyToAsync(string file, CancellationToken ct)
+    {
+        using var db = Connect();
+        db.Execute("VACUUM INTO $0", file);
+        return Task.CompletedTask;
     }
 
     public override Upkeep Tend(DbSession writer) => new Checkpoints(this, writer);

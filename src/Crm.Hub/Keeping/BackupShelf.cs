@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Crm.Hub.Keeping;
+
+/// <summary>The folder in which backups lie, named by when they were made.</summary>
+internal sealed class BackupShelf(string folder)
+{
+    /// <summary>What a backup is called besides while it is not verified.</summary>
+    public const string Draft = ".part";
+
+    private const string Names = "hub-????????-??????.zip";
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<string> Files => !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, Names).Order(StringComparer.Ordinal)];
+
+    /// <summary>When the newest was made, UTC; null when there is none.</summary>
+    public DateTime? NewestAt => Files is [.., var newest] && DateTime.TryParseExact(
+        Path.GetFileNameWithoutExtension(newest)["hub-".Length..], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    /// <summary>The name of one that is made at that moment; what a dead one left behind is taken away.</summary>
+    public string NewFile(DateTime at)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var dead in Directory.EnumerateFiles(folder, Names + Draft))
+        {
+            File.Delete(dead);
+        }
+
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"hub-{at:yyyyMMdd-HHmmss}.zip"));
+    }
+
+    /// <summary>Deletes the oldest, so that so many are left.</summary>
+    /// <returns>Their names.</returns>
+    public IReadOnlyList<string> Thin(int count)
+    {
+        var old = Files.SkipLast(count).ToList();
+        old.ForEach(File.Delete);
+        return [.. old.Select(file => Path.GetFileName(file))];
+    }
+}

@@ -15,18 +15,18 @@ public sealed class LetterStore(DbSession db)
 
     public List<Letter> OpenAlarms() => db.Query($"SELECT {Columns} FROM Letters WHERE Kind = 'Alarm' AND OverAt IS NULL ORDER BY Id", Read);
 
-    /// <summary>Alarms that were written or came to their end after that moment.</summary>
-    public List<Letter> AlarmsSince(DateTime moment) =>
-        db.Query($"SELECT {Columns} FROM Letters WHERE Kind = 'Alarm' AND (WrittenAt > $0 OR OverAt > $0) ORDER BY Id", Read, moment);
+    /// <summary>Alarms whose cause lasts, or was there after that moment.</summary>
+    public List<Letter> AlarmsOpenAfter(DateTime moment) =>
+        db.Query($"SELECT {Columns} FROM Letters WHERE Kind = 'Alarm' AND (OverAt IS NULL OR OverAt > $0) ORDER BY Id", Read, moment);
 
     /// <summary>The newest letter of the morning; null when there was none.</summary>
     public Letter? LastMorning() => db.Query($"SELECT {Columns} FROM Letters WHERE Kind = 'Morning' ORDER BY Id DESC LIMIT 1", Read).FirstOrDefault();
 
-    /// <summary>Those that have not left by mail, oldest first.</summary>
-    public List<Letter> Unmailed() => db.Query($"SELECT {Columns} FROM Letters WHERE MailedAt IS NULL ORDER BY Id", Read);
+    /// <summary>Those written after that moment that have not left by mail, oldest first.</summary>
+    public List<Letter> Unmailed(DateTime after) => db.Query($"SELECT {Columns} FROM Letters WHERE MailedAt IS NULL AND WrittenAt > $0 ORDER BY Id", Read, after);
 
-    /// <summary>Those that the webhook has not taken, oldest first.</summary>
-    public List<Letter> Unposted() => db.Query($"SELECT {Columns} FROM Letters WHERE PostedAt IS NULL ORDER BY Id", Read);
+    /// <summary>Those written after that moment that the webhook has not taken, oldest first.</summary>
+    public List<Letter> Unposted(DateTime after) => db.Query($"SELECT {Columns} FROM Letters WHERE PostedAt IS NULL AND WrittenAt > $0 ORDER BY Id", Read, after);
 
     public void Mailed(long letter, DateTime now) => db.Execute("UPDATE Letters SET MailedAt = $1 WHERE Id = $0", letter, now);
 
@@ -39,12 +39,12 @@ public sealed class LetterStore(DbSession db)
         Key = row.GetString(2),
         Subject = row.GetString(3),
         Text = row.GetString(4),
-        WrittenAt = Utc(row, 5)!.Value,
-        OverAt = Utc(row, 6),
+        WrittenAt = row.GetDateTime(5),
+        OverAt = Moment(row, 6),
         JournalId = row.GetInt64(7),
-        MailedAt = Utc(row, 8),
-        PostedAt = Utc(row, 9),
+        MailedAt = Moment(row, 8),
+        PostedAt = Moment(row, 9),
     };
 
-    private static DateTime? Utc(DbRow row, int column) => row.IsDBNull(column) ? null : DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+    private static DateTime? Moment(DbRow row, int column) => row.IsDBNull(column) ? null : row.GetDateTime(column);
 }

@@ -30,10 +30,10 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         try
         {
             node = Node.Join(session.Settings, scheduler);
-            Warn(session, await node.MeetAsync(ct));
+            await node.MeetAsync(ct);
             await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, new Telemetry(meter, session.Settings.Otlp), ct);
             await scheduler.Start(ct);
-            await node.MeetAsync(ct);
+            Warn(session, await node.MeetAsync(ct));
             answer = Tell(session, door.Address);
             await door.ClosedAsync(ct);
         }

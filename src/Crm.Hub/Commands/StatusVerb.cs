@@ -36,22 +36,23 @@ internal sealed class StatusVerb() : Verb("status", new Words(
     {
         using var db = database.ConnectToRead();
         var (runs, standing, now) = (new RunHistory(db), new Standing(db), session.Around.Clock.GetUtcNow());
-        var next = new Timetable(session.Settings.Flows, new RunTimes(db).Durations(session.Settings.Flows.Select(flow => flow.Name))).From(now);
+        var durations = new RunTimes(db).Durations(session.Settings.Flows.Select(flow => flow.Name));
         return new State(
-            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], NextOf(session, next, now),
+            [.. session.Settings.Flows.Select(flow => runs.Last(flow.Name))], NextOf(session, durations),
             new Causes(db, session.Settings, now).At(now), standing.Held(), standing.OpenQuestions(), standing.Outbox(),
             database.Size(), SizeOf(session.Settings.ArchiveFolder));
     }
 
     private static State Untouched(Session session) => new(
         [.. session.Settings.Flows.Select(_ => (SyncRun?)null)],
-        NextOf(session, new Timetable(session.Settings.Flows, new Dictionary<string, TimeSpan>()).From(session.Around.Clock.GetUtcNow()), session.Around.Clock.GetUtcNow()), [], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
+        NextOf(session, []), [], Enum.GetValues<HeldState>().ToDictionary(state => state, _ => 0L), 0,
         Array.Empty<(OutboxState, long)>().ToLookup(_ => ""), 0, 0);
 
     // When each flow runs next, as far as that is not too far to be worth the looking.
-    private static Dictionary<string, DateTime> NextOf(Session session, IEnumerable<Ringing> ringings, DateTimeOffset now)
+    private static Dictionary<string, DateTime> NextOf(Session session, Dictionary<string, TimeSpan> durations)
     {
-        var next = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        var (now, next) = (session.Around.Clock.GetUtcNow(), new Dictionary<string, DateTime>(StringComparer.Ordinal));
+        var ringings = new Timetable(session.Settings.Flows, durations).From(now);
         var wanted = session.Settings.Flows.Count(flow => flow.Schedule is not null);
         foreach (var ringing in ringings.Take(FarEnough).TakeWhile(ringing => next.Count < wanted && ringing.At - now < Horizon))
         {

@@ -50,7 +50,7 @@ internal sealed class TellVerb() : Verb("tell", new Words(
             throw new ProblemException(Problem.Usage("Не сказано, куда писать: укажите Hub:Telling в настройках.", "It is not said where to write to: set Hub:Telling in the settings."));
         }
 
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var http = Watch.Line();
         var sent = new List<(string, string?)>();
         foreach (var way in Watch.WaysOf(circle, http))
         {

@@ -14,7 +14,7 @@ internal sealed class BackupShelf(string folder)
     public IReadOnlyList<string> Files => !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, Names).Order(StringComparer.Ordinal)];
 
     /// <summary>When the newest was made, UTC; null when there is none.</summary>
-    public DateTime? NewestAt => Files is [.., var newest] && DateTime.TryParseExact(
+    public DateTimeOffset? NewestAt => Files is [.., var newest] && DateTimeOffset.TryParseExact(
         Path.GetFileNameWithoutExtension(newest)["hub-".Length..], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 

@@ -42,9 +42,9 @@ internal sealed class Bells(IScheduler scheduler, TimeProvider time)
     public Task RingAsync(NextBell next, CancellationToken ct) => ScheduleAsync(
         next.Flow.Name, new TriggerKey(next.Flow.Name, Once), next.At, FlowJob.Attempt, next.Attempt.ToString(CultureInfo.InvariantCulture), ct);
 
-    /// <summary>Lets the bell of a flow that is unknown here ring again: another node may know it.</summary>
-    public Task PassOnAsync(string flow, CancellationToken ct) => ScheduleAsync(
-        flow, new TriggerKey(flow, Once), time.GetUtcNow() + Passed, FlowJob.Attempt, "0", ct);
+    /// <summary>Lets the bell of a flow that is unknown here ring again, as it is: another node may know it.</summary>
+    public async Task PassOnAsync(ITrigger rung, CancellationToken ct) =>
+        await scheduler.ScheduleJob(rung.GetTriggerBuilder().StartAt(time.GetUtcNow() + Passed).Build(), ScheduleJobOptions.Replacing, ct);
 
     public static bool RingsOnce(ITrigger trigger) => trigger.Key.Group == Once;
 

@@ -13,7 +13,7 @@ internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
         var (bells, attempt) = (new Bells(context.Scheduler, time), AttemptOf(context.MergedJobDataMap));
         if (shift.Find(context.JobDetail.Key.Name) is not { } flow)
         {
-            await bells.PassOnAsync(context.JobDetail.Key.Name, ct);
+            await bells.PassOnAsync(context.Trigger, ct);
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class FlowJob(Shift shift, TimeProvider time) : IJob
             await bells.RingAsync(next, ct);
         }
 
-        await WatchBell.RingAsync(context.Scheduler, ct);
+        await WatchBell.RingAsync(context.Scheduler, time, ct);
     }
 
     private static int AttemptOf(JobDataMap data) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Crm.Hub.Schedule;
 
 /// <summary>When a flow runs by itself: at times of its own, or after other flows; never both.</summary>
@@ -16,6 +18,9 @@ internal sealed record FlowSchedule(
 
     /// <summary>All of it as a text: equal when two are.</summary>
     public string Said => $"{Cron?.Text} {Zone.Id} [{string.Join(' ', After)}] {Window} {ReadyBy:HH:mm} {RetryAfter}";
+
+    /// <summary>A moment as its clock shows it.</summary>
+    public string Shown(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The next time of its own after that moment.</summary>
     public DateTimeOffset? Next(DateTimeOffset after) => Cron?.Next(after);

@@ -31,7 +31,7 @@ internal sealed class RunTimes(DbSession db)
     /// <summary>When each flow last ended well, among the runs after that one.</summary>
     public Dictionary<string, DateTime> EndedWell(long after) => db.Query(
             $"SELECT Flow, MAX(EndedAt) FROM Runs WHERE Id > $0 AND {Well} AND EndedAt IS NOT NULL GROUP BY Flow",
-            row => (Flow: row.GetString(0), At: DateTime.SpecifyKind(row.GetDateTime(1), DateTimeKind.Utc)), after)
+            row => (Flow: row.GetString(0), At: row.GetDateTime(1)), after)
         .ToDictionary(pair => pair.Flow, pair => pair.At, StringComparer.Ordinal);
 
     /// <summary>Whether the other flow has ended well after that moment and since this one last began.</summary>

@@ -28,11 +28,13 @@ internal static class WatchBell
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, ct);
     }
 
-    public static async Task RingAsync(IScheduler scheduler, CancellationToken ct)
+    /// <summary>Rings at once; many that ring together are one.</summary>
+    public static async Task RingAsync(IScheduler scheduler, TimeProvider time, CancellationToken ct)
     {
         if (await scheduler.Exists(Job, ct))
         {
-            await scheduler.TriggerJob(Job, ct);
+            var now = TriggerBuilder.Create(time).WithIdentity("now", Job.Group).ForJob(Job).StartAt(time.GetUtcNow()).Build();
+            await scheduler.ScheduleJob(now, ScheduleJobOptions.Replacing, ct);
         }
     }
 }

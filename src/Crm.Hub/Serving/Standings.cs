@@ -38,10 +38,10 @@ internal sealed class Standings(Configuration settings, HubDatabase database, Ti
     /// <summary>Nothing of a flow that never ended well.</summary>
     public IEnumerable<Measurement<double>> Lags()
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var (now, ended) = (clock.GetUtcNow().UtcDateTime, Look().EndedWell);
         return from flow in settings.Flows
-               where Look().EndedWell.ContainsKey(flow.Name)
-               select new Measurement<double>((now - Look().EndedWell[flow.Name]).TotalSeconds, Label("flow", flow.Name));
+               where ended.ContainsKey(flow.Name)
+               select new Measurement<double>((now - ended[flow.Name]).TotalSeconds, Label("flow", flow.Name));
     }
 
     public IEnumerable<Measurement<double>> Next()

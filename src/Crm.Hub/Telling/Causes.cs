@@ -25,7 +25,7 @@ internal sealed class Causes(DbSession db, Configuration settings, DateTimeOffse
     public IReadOnlyList<Cause> At(DateTimeOffset now)
     {
         var busy = new RunStore(db).Busy(now.UtcDateTime);
-        var causes = new List<Cause?>();
+        var (causes, deadlines) = (new List<Cause?>(), new Deadlines(db, settings.Flows, busy));
         foreach (var flow in settings.Flows.Where(flow => flow.Schedule is not null))
         {
             var runs = _history.Newest(flow.Name, Remembered);
@@ -34,7 +34,7 @@ internal sealed class Causes(DbSession db, Configuration settings, DateTimeOffse
             causes.Add(Braked(flow, ended));
             causes.Add(Away(flow, runs, now));
             causes.Add(busy.Contains(flow.Connection.Name) ? null : NotBegun(flow, runs, now));
-            causes.Add(new Deadlines(db, settings.Flows, busy).Missed(flow, now));
+            causes.Add(deadlines.Missed(flow, now));
         }
 
         causes.Add(NoBackup(now));
@@ -64,27 +64,27 @@ internal sealed class Causes(DbSession db, Configuration settings, DateTimeOffse
             return null;
         }
 
-        var (since, why) = (Clock(flow, first.StartedAt), tries[0].Reason is { } reason ? WordsJson.Read(reason) : new Words("", ""));
+        var (since, why) = (flow.Schedule!.Shown(first.StartedAt), tries[0].Reason is { } reason ? WordsJson.Read(reason) : new Words("", ""));
         return new Cause($"away {flow.Connection.Name}", new Words(
             $"База {flow.Connection.Name} недоступна с {since}. {why.Ru}", $"The base {flow.Connection.Name} is away since {since}. {why.En}"));
     }
 
     private Cause? NotBegun(ConfiguredFlow flow, List<SyncRun> runs, DateTimeOffset now)
     {
-        var due = flow.Schedule!.After.Count > 0 ? Released(flow, now) : flow.Schedule.Next(runs is [var last, ..] ? Utc(last.StartedAt) : watched);
+        var due = flow.Schedule!.After.Count > 0 ? Released(flow, now) : flow.Schedule.Next(runs is [var last, ..] ? last.StartedAt : watched);
         if (due is not { } at || now - flow.Schedule.Opening(at) < _circle.LateBy)
         {
             return null;
         }
 
         return new Cause($"idle {flow.Name}", new Words(
-            $"Поток {flow.Name} не начался: его время было {Clock(flow, at.UtcDateTime)}. Проверьте службу и журнал.",
-            $"Flow {flow.Name} did not begin: its time was {Clock(flow, at.UtcDateTime)}. Look at the service and the log."));
+            $"Поток {flow.Name} не начался: его время было {flow.Schedule.Shown(at)}. Проверьте службу и журнал.",
+            $"Flow {flow.Name} did not begin: its time was {flow.Schedule.Shown(at)}. Look at the service and the log."));
     }
 
     private Cause? NoBackup(DateTimeOffset now)
     {
-        var newest = new BackupShelf(settings.Backup.Folder).NewestAt is { } made ? Utc(made) : watched;
+        var newest = new BackupShelf(settings.Backup.Folder).NewestAt ?? watched;
         if (settings.Backup.Cron?.Next(newest) is not { } due || now - due < _circle.LateBy)
         {
             return null;
@@ -99,12 +99,7 @@ internal sealed class Causes(DbSession db, Configuration settings, DateTimeOffse
     {
         var tonight = (now - FlowSchedule.OneNight).UtcDateTime;
         return flow.Schedule!.After.All(before => _times.HasNewsOf(before, flow.Name, tonight))
-            ? flow.Schedule.After.Max(before => Utc(_times.LastWell(before)!.Value))
+            ? flow.Schedule.After.Max(before => (DateTimeOffset)_times.LastWell(before)!.Value)
             : null;
     }
-
-    private static DateTimeOffset Utc(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
-
-    private static string Clock(ConfiguredFlow flow, DateTime utc) =>
-        TimeZoneInfo.ConvertTime(Utc(utc), flow.Schedule!.Zone).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
 }

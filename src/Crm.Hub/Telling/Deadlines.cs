@@ -33,7 +33,7 @@ internal sealed class Deadlines(DbSession db, IReadOnlyList<ConfiguredFlow> flow
             return null;
         }
 
-        var (wanted, expected) = (Clock(flow, deadline), Clock(flow, ready));
+        var (wanted, expected) = (flow.Schedule.Shown(deadline), flow.Schedule.Shown(ready));
         return new Cause(string.Create(CultureInfo.InvariantCulture, $"late {flow.Name} {deadline.UtcDateTime:yyyy-MM-dd}"), new Words(
             $"Поток {flow.Name} не успевает к {wanted}: будет готов не раньше {expected}.", $"Flow {flow.Name} will not be ready by {wanted}: not before {expected}."));
     }
@@ -46,15 +46,15 @@ internal sealed class Deadlines(DbSession db, IReadOnlyList<ConfiguredFlow> flow
     /// <summary>When the flow is ready for this night: when it was, or when it will probably be; null when nobody can tell.</summary>
     private DateTimeOffset? Ready(ConfiguredFlow flow, DateTimeOffset evening, DateTimeOffset now)
     {
-        var (runs, takes) = (_history.Newest(flow.Name, 1), _times.Duration(flow.Name) ?? TimeSpan.Zero);
-        if (_times.LastWell(flow.Name) is { } ended && Utc(ended) > evening)
+        if (_times.LastWell(flow.Name) is { } ended && ended > evening)
         {
-            return Utc(ended);
+            return ended;
         }
 
-        return runs is [{ Outcome: RunOutcome.Running } running] && busy.Contains(flow.Connection.Name)
-            ? Later(Utc(running.StartedAt) + takes, now)
-            : Later(Begins(flow, runs.FirstOrDefault(), evening, now), now) + takes;
+        var (last, takes) = (_history.Last(flow.Name), _times.Duration(flow.Name) ?? TimeSpan.Zero);
+        return last is { Outcome: RunOutcome.Running } && busy.Contains(flow.Connection.Name)
+            ? Later(last.StartedAt + takes, now)
+            : Later(Begins(flow, last, evening, now), now) + takes;
     }
 
     private DateTimeOffset? Begins(ConfiguredFlow flow, SyncRun? last, DateTimeOffset evening, DateTimeOffset now)
@@ -65,17 +65,11 @@ internal sealed class Deadlines(DbSession db, IReadOnlyList<ConfiguredFlow> flow
             return schedule.After.Select(before => Ready(Named(before), evening, now)).Aggregate((one, other) => one is null || other is null ? null : Later(one, other.Value));
         }
 
-        var begun = last is null || Utc(last.StartedAt) < evening ? evening : Utc(last.StartedAt);
-        var isAway = last?.Outcome is RunOutcome.Unavailable && Utc(last.StartedAt) > evening;
-        return isAway ? now : schedule.Next(begun) is { } next ? schedule.Opening(next) : null;
+        var begun = last is not null && last.StartedAt > evening ? last.StartedAt : evening;
+        return last?.Outcome is RunOutcome.Unavailable && begun > evening ? now : schedule.Next(begun) is { } next ? schedule.Opening(next) : null;
     }
 
     private ConfiguredFlow Named(string name) => flows.First(flow => flow.Name == name);
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one : one is null ? null : other;
-
-    private static DateTimeOffset Utc(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
-
-    private static string Clock(ConfiguredFlow flow, DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, flow.Schedule!.Zone).ToString("dd.MM HH:mm", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal sealed class MailWay(Mailbox mailbox) : IWay
 
     public string Name => mailbox.ToString();
 
-    public IReadOnlyList<Letter> Waiting(LetterStore letters) => letters.Unmailed();
+    public IReadOnlyList<Letter> Waiting(LetterStore letters, DateTime after) => letters.Unmailed(after);
 
     public void Left(LetterStore letters, Letter letter, DateTime now) => letters.Mailed(letter.Id, now);
 

@@ -30,8 +30,22 @@ internal sealed class MorningLetter
         _told = last?.JournalId ?? (db.Scalar("SELECT MAX(Id) FROM Journal WHERE At <= $0", _since) as long? ?? 0);
     }
 
+    /// <summary>All of it is as it was at one moment: what comes while it is written stands in the next.</summary>
     /// <param name="key">Of the morning: there is one letter of it.</param>
     public static Letter Write(DbSession db, Session session, string key, DateTime now)
+    {
+        db.BeginReading();
+        try
+        {
+            return WriteAsOne(db, session, key, now);
+        }
+        finally
+        {
+            db.Rollback();
+        }
+    }
+
+    private static Letter WriteAsOne(DbSession db, Session session, string key, DateTime now)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var subject = new MorningLetter(db, session, text, new LetterStore(db).LastMorning(), now).Compose(now);
@@ -111,7 +125,7 @@ internal sealed class MorningLetter
 
     private int Alarms()
     {
-        var alarms = new LetterStore(_db).AlarmsSince(_since).Concat(new LetterStore(_db).OpenAlarms()).DistinctBy(alarm => alarm.Id).OrderBy(alarm => alarm.Id).ToList();
+        var alarms = new LetterStore(_db).AlarmsOpenAfter(_since);
         if (alarms.Count > 0)
         {
             _screen.Line("ТРЕВОГИ", "ALARMS");

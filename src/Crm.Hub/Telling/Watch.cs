@@ -15,6 +15,8 @@ internal sealed class Watch(Session session, HubDatabase database, Circle circle
     // What could not be told for so long is in the letter of a morning since then.
     private static readonly TimeSpan Stale = TimeSpan.FromDays(2);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DateTimeOffset _watched = session.Around.Clock.GetUtcNow();
 
     private DateTimeOffset Now => session.Around.Clock.GetUtcNow();
@@ -22,11 +24,14 @@ internal sealed class Watch(Session session, HubDatabase database, Circle circle
     /// <summary>A watch over the ways of the settings; null when nobody is to be told.</summary>
     public static Watch? Of(Session session, HubDatabase database) => session.Settings.Circle is { } circle ? Of(session, database, circle) : null;
 
-    public static Watch Of(Session session, HubDatabase database, Circle circle)
+    private static Watch Of(Session session, HubDatabase database, Circle circle)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        var http = Line();
         return new Watch(session, database, circle, WaysOf(circle, http), http);
     }
+
+    /// <summary>A line over which programs elsewhere are called: never for long, and nowhere else than said.</summary>
+    public static HttpClient Line() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
 
     public static IReadOnlyList<IWay> WaysOf(Circle circle, HttpClient http) =>
         [.. new IWay?[] { circle.Mail is { } mail ? new MailWay(mail) : null, circle.Webhook is { } hook ? new WebhookWay(hook, http) : null }.OfType<IWay>()];
@@ -93,7 +98,7 @@ internal sealed class Watch(Session session, HubDatabase database, Circle circle
     {
         using var db = database.Connect();
         var letters = new LetterStore(db);
-        foreach (var letter in way.Waiting(letters).Where(letter => Now.UtcDateTime - letter.WrittenAt < Stale))
+        foreach (var letter in way.Waiting(letters, Now.UtcDateTime - Stale))
         {
             try
             {

@@ -14,7 +14,7 @@ internal sealed class WebhookWay(Webhook webhook, HttpClient http) : IWay
 
     public string Name => webhook.ToString();
 
-    public IReadOnlyList<Letter> Waiting(LetterStore letters) => letters.Unposted();
+    public IReadOnlyList<Letter> Waiting(LetterStore letters, DateTime after) => letters.Unposted(after);
 
     public void Left(LetterStore letters, Letter letter, DateTime now) => letters.Posted(letter.Id, now);
 

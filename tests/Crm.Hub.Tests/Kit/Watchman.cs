@@ -37,7 +37,7 @@ internal sealed class Watchman : IWay
         await _watch.LookAsync(CancellationToken.None);
     }
 
-    public IReadOnlyList<Letter> Waiting(LetterStore letters) => letters.Unposted();
+    public IReadOnlyList<Letter> Waiting(LetterStore letters, DateTime after) => letters.Unposted(after);
 
     public Task SendAsync(Letter letter, CancellationToken ct)
     {
@@ -47,12 +47,18 @@ internal sealed class Watchman : IWay
 
     public void Left(LetterStore letters, Letter letter, DateTime now) => letters.Posted(letter.Id, now);
 
-    private async Task<Watch> WatchAsync()
+    /// <summary>A session with the settings of the hub.</summary>
+    public Session Session()
     {
         var around = _hub.Around(TextWriter.Null, TextWriter.Null);
         var settings = SettingsReader.Read(null, null, around).Configuration!;
         Assert.DoesNotContain(settings.Problems, problem => problem.IsError);
-        var session = new Session(around, settings, new Screen(around, "en", isJson: true), new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden));
-        return new Watch(session, await session.OpenDatabaseAsync(default), settings.Circle! with { Heartbeat = null }, [this], Unused);
+        return new Session(around, settings, new Screen(around, "en", isJson: true), new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden));
+    }
+
+    private async Task<Watch> WatchAsync()
+    {
+        var session = Session();
+        return new Watch(session, await session.OpenDatabaseAsync(default), session.Settings.Circle! with { Heartbeat = null }, [this], Unused);
     }
 }

@@ -174,6 +174,21 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flow_that_an_older_node_does_not_know_runs_on_the_newer_one()
+    {
+        Assert.SkipUnless(TestDatabase.IsPostgres, "about several nodes on PostgreSQL");
+        Schedule("night", "Cron", "30 2 * * *");
+        await _service.StartAsync();
+        Also("other", "Cron", "30 3 * * *");
+        await using var newer = new ServedHub(_hub);
+        await newer.StartAsync();
+
+        await newer.UntilAsync(At(Day(2026, 3, 22), 12));
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(day => Day(2026, 3, 3).AddDays(day)), await WellAsync("other"));
+    }
+
+    [Fact]
     public async Task A_flow_that_lost_its_schedule_rings_no_more()
     {
         Schedule("night", "Cron", "0 1 * * *");

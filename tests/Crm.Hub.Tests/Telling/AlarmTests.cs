@@ -48,13 +48,13 @@ public sealed class AlarmTests : IDisposable
     [Fact]
     public async Task A_run_that_was_stopped_by_hand_wakes_nobody_and_mends_nothing()
     {
-        Record(RunOutcome.Interrupted);
+        await RecordAsync(RunOutcome.Interrupted);
         await _watchman.LookAsync();
         Assert.Empty(_watchman.Keys);
 
         await FailAsync();
         await _watchman.LookAsync();
-        Record(RunOutcome.Interrupted);
+        await RecordAsync(RunOutcome.Interrupted);
         await _watchman.LookAsync();
         await FailAsync();
         await _watchman.LookAsync();
@@ -65,9 +65,9 @@ public sealed class AlarmTests : IDisposable
     [Fact]
     public async Task A_brake_is_told_until_somebody_has_decided()
     {
-        Record(RunOutcome.Stopped);
+        await RecordAsync(RunOutcome.Stopped);
         await _watchman.LookAsync();
-        Record(RunOutcome.Stopped);
+        await RecordAsync(RunOutcome.Stopped);
         await _watchman.LookAsync();
 
         Assert.Equal(["braked night"], _watchman.Keys);
@@ -184,12 +184,12 @@ public sealed class AlarmTests : IDisposable
     {
         _hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";
         _hub.Environment["Hub__Flows__night__Schedule__Cron"] = "30 5 * * *";
-        Record(RunOutcome.Done, minutes: 20);
+        await RecordAsync(RunOutcome.Done, minutes: 20);
         await _watchman.LookAsync();
         Assert.Empty(_watchman.Keys);
 
-        Record(RunOutcome.Done, minutes: 45);
-        Record(RunOutcome.Done, minutes: 45);
+        await RecordAsync(RunOutcome.Done, minutes: 45);
+        await RecordAsync(RunOutcome.Done, minutes: 45);
         Later(60);
         await _watchman.LookAsync();
 
@@ -202,7 +202,7 @@ public sealed class AlarmTests : IDisposable
     {
         _hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";
         _hub.Environment["Hub__Telling__AwayMinutes"] = "6000";
-        Record(RunOutcome.Done, minutes: 60);
+        await RecordAsync(RunOutcome.Done, minutes: 60);
         At(3, 2, 30);
         _memory.IsAway = true;
         await RunAsync();
@@ -221,7 +221,7 @@ public sealed class AlarmTests : IDisposable
     {
         _hub.Environment["Hub__Flows__night__Schedule__ReadyBy"] = "06:00";
         _hub.Environment["Hub__Flows__night__Schedule__Cron"] = "30 2 * * FRI";
-        Record(RunOutcome.Done);
+        await RecordAsync(RunOutcome.Done);
         foreach (var hour in new[] { 1, 6, 8 })
         {
             At(3, hour, 1);
@@ -297,9 +297,9 @@ public sealed class AlarmTests : IDisposable
         Later(1);
     }
 
-    private void Record(RunOutcome outcome, int minutes = 1)
+    private async Task RecordAsync(RunOutcome outcome, int minutes = 1)
     {
-        using var db = _hub.DatabaseAsync().GetAwaiter().GetResult().Connect();
+        using var db = (await _hub.DatabaseAsync()).Connect();
         var runs = new RunStore(db);
         runs.Close(runs.Open("night", "memory", "", Now.AddMinutes(-minutes)), outcome, "{}", null, Now);
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Crm.Core.Storage;
+using Crm.Hub.Telling;
 using Crm.Hub.Tests.Kit;
 
 namespace Crm.Hub.Tests.Telling;
@@ -206,6 +208,40 @@ public sealed class LetterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_payment_that_comes_while_a_letter_is_written_stands_in_that_letter_or_the_next()
+    {
+        const int payments = 400;
+        var (session, database) = (new Watchman(_hub).Session(), await _hub.DatabaseAsync());
+        var paying = Task.Run(
+            () =>
+            {
+                using var writer = database.Connect();
+                for (var number = 0; number < payments; number++)
+                {
+                    Pay(writer, $"{number}", 1);
+                }
+            },
+            Ct);
+        using var db = database.Connect();
+        var letters = new List<Letter>();
+        while (!paying.IsCompleted || letters.Count == 0)
+        {
+            Write();
+        }
+
+        await paying;
+        Write();
+
+        Assert.Equal(payments, letters.Sum(letter => Regex.Match(letter.Text, "поступление: ([0-9]+)") is { Success: true } told ? int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) : 0));
+
+        void Write()
+        {
+            letters.Add(MorningLetter.Write(db, session, $"morning {letters.Count}", _hub.Clock.GetUtcNow().UtcDateTime));
+            new LetterStore(db).Add(letters[^1]);
+        }
+    }
+
+    [Fact]
     public async Task A_trial_goes_by_every_way_and_says_what_did_not_leave()
     {
         await using var hook = await HookAsync();
@@ -224,11 +260,16 @@ public sealed class LetterTests : IDisposable
     private async Task Pay(string number, decimal total)
     {
         using var db = (await _hub.DatabaseAsync()).Connect();
+        Pay(db, number, total);
+    }
+
+    private void Pay(DbSession db, string number, decimal total) => db.AsOne(() =>
+    {
         var id = Guid.CreateVersion7(_hub.Clock.GetUtcNow());
         db.Execute("INSERT INTO Payment (Id, Number, Direction, Total, Revision) VALUES ($0, $1, 'In', $2, 1)", id, number, (long)(total * 10_000));
-        db.Execute(
+        return db.Execute(
             "INSERT INTO Journal (RunId, At, Kind, EntityId, Decision, Line) VALUES (0, $0, 'Payment', $1, 'Create', 0)", _hub.Clock.GetUtcNow().UtcDateTime, id);
-    }
+    });
 
     private Postbox Postbox()
     {

@@ -62,6 +62,9 @@ public abstract class DbSession : IDisposable
     /// <summary>Reads all rows before it returns, so that nothing stays open over a commit.</summary>
     public abstract List<T> Query<T>(string sql, Func<DbRow, T> row, params ReadOnlySpan<object?> values);
 
+    /// <summary>Reads what there is for each of these lists, named <c>j.value</c> in the condition: by the index of what is compared first, one list after the other.</summary>
+    public abstract List<T> QueryEach<T>(string columns, string from, string where, Func<DbRow, T> row, IReadOnlyCollection<string[]> lists);
+
     /// <summary>Which of these pieces are known, in their order; see <see cref="Fingerprint"/>.</summary>
     public abstract bool[] AreKnown(IReadOnlyList<byte[]> pieces);
 

@@ -86,13 +86,13 @@ public sealed class RowStore(DbSession db)
         var columns = fields.Select(table.MatchColumn).ToList();
         var types = fields.Select(field => table.Columns[table.Ordinal(field)].Field.Type).ToList();
 
-        // The first field tells most, and is found by its index; the others only have to agree, or a database that knows little of the
-        // table may take the index of what thousands of rows have in common.
-        var isSame = columns.Select((column, at) => $"{(at == 0 ? $"t.\"{column}\"" : $"nullif(t.\"{column}\", NULL)")} = {Typed($"j.value ->> {at.ToString(CultureInfo.InvariantCulture)}", types[at])}");
+        // The first field tells most, and is found by its index; the others, of which neither database has an index like this, only have to
+        // agree: thousands of rows may have them in common.
+        var isSame = columns.Select((column, at) => $"{(at == 0 ? $"t.\"{column}\"" : $"coalesce(t.\"{column}\", t.\"{column}\")")} = {Typed($"j.value ->> {at.ToString(CultureInfo.InvariantCulture)}", types[at])}");
         var read = string.Concat(columns.Select(column => $", t.\"{column}\""));
 
-        return db.Query(
-            $"SELECT t.Id{read} FROM lists($0) j CROSS JOIN \"{table.Name}\" t WHERE t.ArchivedAt IS NULL AND {string.Join(" AND ", isSame)}",
+        return db.QueryEach(
+            $"t.Id{read}", $"\"{table.Name}\" t", $"t.ArchivedAt IS NULL AND {string.Join(" AND ", isSame)}",
             reader => (reader.GetGuid(0), string.Join('\u001f', types.Select((type, at) => KeyText.Of(Value(reader, at + 1, type))))),
             values);
     }

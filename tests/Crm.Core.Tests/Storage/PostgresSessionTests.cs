@@ -72,6 +72,24 @@ public sealed class PostgresSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_row_is_found_by_the_first_of_its_keys_however_many_share_the_others_and_however_little_the_server_knows_of_the_table()
+    {
+        using var db = Database.Connect();
+        const int rows = 3_000;
+        db.Execute("INSERT INTO Variant (Id, ItemId, CharacteristicKey, Revision) SELECT gen_random_uuid(), gen_random_uuid(), 'M', 1 FROM generate_series(1, $0)", rows);
+        var items = db.Query("SELECT ItemId FROM Variant LIMIT 25", row => row.GetGuid(0));
+
+        db.BeginReading();
+        var found = new RowStore(db).FindByKey(KindTable.Of("Variant"), ["Item", "Characteristic"], [.. items.Select(item => new[] { $"{item}", "M" })]);
+        var looked = (long)db.Scalar("SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'variant'")!;
+        db.Commit();
+
+        // A row that is found by a bitmap is counted twice.
+        Assert.Equal(items.Count, found.Count);
+        Assert.InRange(looked, items.Count, 2 * items.Count);
+    }
+
+    [Fact]
     public void What_waits_is_written_in_its_order_whatever_sort_it_is_of()
     {
         using var db = Database.Connect();

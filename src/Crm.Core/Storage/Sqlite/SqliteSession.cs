@@ -98,6 +98,9 @@ internal sealed class SqliteSession : DbSession
     }
 
     // One short statement again and again is faster here than one over a list.
+    public override List<T> QueryEach<T>(string columns, string from, string where, Func<DbRow, T> row, IReadOnlyCollection<string[]> lists) =>
+        Query($"SELECT {columns} FROM lists($0) j CROSS JOIN {from} WHERE {where}", row, lists);
+
     public override bool[] AreKnown(IReadOnlyList<byte[]> pieces)
     {
         var statement = Prepared("SELECT COUNT(*) = MAX(Of) FROM Fingerprints WHERE Hash = $0", 1);

@@ -43,7 +43,7 @@ internal sealed class DatabaseVerb() : Verb("database", new Words("перене�
 
     private static DatabasePlace.PostgresServer TargetOf(string to, Session session)
     {
-        var text = Meant(to, session);
+        var text = session.Meant(to);
         foreach (var password in DatabaseReader.PasswordsOf(text))
         {
             session.Settings.Hidden.Add(password);
@@ -54,10 +54,6 @@ internal sealed class DatabaseVerb() : Verb("database", new Words("перене�
             "--to: нужна строка подключения к PostgreSQL, например \"Host=db;Database=hub;Username=hub\", или secret:ИМЯ либо env:ИМЯ, где она лежит.",
             "--to: a connection string of PostgreSQL is expected, such as \"Host=db;Database=hub;Username=hub\", or secret:NAME or env:NAME where it lies."));
     }
-
-    private static string? Meant(string to, Session session) => SettingSecrets.NameIn(to) is { } name
-        ? session.Settings.Secrets.Find(name)
-        : to.StartsWith("env:", StringComparison.Ordinal) ? session.Around.Environment.GetValueOrDefault(to["env:".Length..].Trim()) : to;
 
     private static void RefuseInClear(string to)
     {

@@ -24,6 +24,11 @@ internal sealed record Session(Surroundings Around, Configuration Settings, Scre
         .ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Settings.TimeZone)
         .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What an option means that everybody sees on the command line: the text itself, or the secret or variable that it names; null when there is none of that name.</summary>
+    public string? Meant(string text) => SettingSecrets.NameIn(text) is { } secret ? Settings.Secrets.Find(secret)
+        : SettingsScalar.VariableIn(text) is { } variable ? Around.Environment.GetValueOrDefault(variable)
+        : text;
+
     /// <summary>The connection as its connector gets to see it.</summary>
     public Connection Lend(ConfiguredConnection connection) =>
         new(connection.Name, connection.Settings, Settings.BaseDirectory, Settings.TimeZone, Around.Clock, Log.For(connection.Name))

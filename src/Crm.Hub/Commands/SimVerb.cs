@@ -21,7 +21,7 @@ internal sealed class SimVerb() : Verb("sim", new Words(
     private readonly Option<int> _seed = new("--seed") { HelpName = "S", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _lengths = new("--lengths") { HelpName = "FILE" };
     private readonly Option<string?> _user = new("--user") { HelpName = "NAME" };
-    private readonly Option<string?> _password = new("--password") { HelpName = "WORD|env:NAME" };
+    private readonly Option<string?> _password = new("--password") { HelpName = "secret:NAME|env:NAME" };
 
     public override IReadOnlyList<(Symbol Symbol, Words Words)> Symbols =>
     [
@@ -34,7 +34,7 @@ internal sealed class SimVerb() : Verb("sim", new Words(
         (_seed, new("из какого числа выдуманы данные", "the number that the invented data grow from")),
         (_lengths, new("длины строк: строки «Catalog_Контрагенты.ИНН 12»", "lengths of strings: lines 'Catalog_Контрагенты.ИНН 12'")),
         (_user, new("пользователь (иначе пускают всех)", "user (else everybody is let in)")),
-        (_password, new("его пароль", "the password of that user")),
+        (_password, new("где лежит его пароль (командную строку видят все)", "where the password of that user lies (everybody sees the command line)")),
     ];
 
     // A rehearsal needs no settings of the hub.
@@ -68,7 +68,6 @@ internal sealed class SimVerb() : Verb("sim", new Words(
     private SimulatorOptions Options(Session session, ParseResult parse)
     {
         string Full(string path) => Path.GetFullPath(path, session.Around.Folder);
-        var password = parse.GetValue(_password);
         return new SimulatorOptions(Full(parse.GetValue(_metadata)!))
         {
             Port = parse.GetValue(_port),
@@ -77,11 +76,17 @@ internal sealed class SimVerb() : Verb("sim", new Words(
             Seed = parse.GetValue(_seed),
             Lengths = parse.GetValue(_lengths) is { } lengths ? ReadLengths(Full(lengths)) : null,
             User = parse.GetValue(_user),
-            Password = password?.StartsWith("env:", StringComparison.Ordinal) == true ? session.Around.Environment.GetValueOrDefault(password[4..]) : password,
+            Password = parse.GetValue(_password) is { } password ? PasswordOf(password, session) : null,
             DataFolder = parse.GetResult("--data")?.Tokens is [var folder, ..] ? Path.Combine(Full(folder.Value), "sim") : null,
             Time = session.Around.Clock,
         };
     }
+
+    private static string PasswordOf(string named, Session session) => SettingsScalar.IsReference(named) && session.Meant(named) is { } password
+        ? password
+        : throw new ProblemException(Problem.Usage(
+            "--password: нужно secret:ИМЯ (hub secret set ИМЯ) или env:ИМЯ, где лежит пароль: командную строку видят все.",
+            "--password: secret:NAME (hub secret set NAME) or env:NAME is expected, where the password lies: everybody sees the command line."));
 
     private static string ReadLengths(string file)
     {

@@ -13,7 +13,10 @@ internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environ
     private const string FromEnvironment = "env:";
 
     /// <summary>Whether the text names a place of the value and not the value itself.</summary>
-    public static bool IsReference(string text) => text.StartsWith(FromEnvironment, StringComparison.Ordinal) || SettingSecrets.NameIn(text) is not null;
+    public static bool IsReference(string text) => VariableIn(text) is not null || SettingSecrets.NameIn(text) is not null;
+
+    /// <summary>The variable of the environment that a text names, or null when it names none.</summary>
+    public static string? VariableIn(string text) => text.StartsWith(FromEnvironment, StringComparison.Ordinal) ? text[FromEnvironment.Length..].Trim() : null;
 
     /// <summary>The value, or null when there is none or it does not fit, which is reported then.</summary>
     public object? Bind(IConfigurationSection section, Type type)
@@ -35,8 +38,7 @@ internal sealed class SettingsScalar(IReadOnlyDictionary<string, string> environ
     {
         { } name when secrets is not null => secrets.Find(key, name),
         { } => NoSecretHere(key),
-        null when text.StartsWith(FromEnvironment, StringComparison.Ordinal) => Variable(key, text[FromEnvironment.Length..].Trim()),
-        null => text,
+        null => VariableIn(text) is { } variable ? Variable(key, variable) : text,
     };
 
     private string? Variable(string key, string name)

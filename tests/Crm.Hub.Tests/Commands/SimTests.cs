@@ -39,6 +39,19 @@ public sealed class SimTests : IDisposable
         Assert.Equal($"{HttpStatusCode.OK} {HttpStatusCode.Unauthorized}", status);
     }
 
+    [Theory]
+    [InlineData("s3cret-in-clear")]
+    [InlineData("env:NOT_SET")]
+    [InlineData("secret:not-kept")]
+    public async Task A_password_that_is_not_there_or_in_clear_for_all_to_see_is_refused(string password)
+    {
+        var answer = await _hub.RunAsync("sim", "--metadata", Shapes.Bp, "--user", "Обмен", "--password", password);
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("--password", answer.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", answer.Err, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_json_the_document_begins_with_the_address_and_ends_with_the_exit_code()
     {

@@ -57,6 +57,9 @@ internal sealed class HubLog : IDisposable
     public void Rests(string flow, string connection, TimeSpan rest) =>
         _logger.Warning("Flow {Flow} does not begin: the base {Connection} was away just now and is left in peace for {Rest}", flow, connection, rest);
 
+    /// <summary>A run, or the wait for its turn, reached the end of the window of its flow.</summary>
+    public void Closed(string flow) => _logger.Information("Flow {Flow}: its window has closed; what is left of it goes on when it opens again", flow);
+
     /// <summary>A letter that did not leave is tried again.</summary>
     public void Untold(string way, string letter, string reason) => _logger.Warning("{Letter:l} did not reach {Way:l}: {Reason:l}", letter, way, reason);
 

@@ -33,7 +33,7 @@ internal sealed class RunSummary(Screen screen)
         RunOutcome.Stopped => screen.In("остановлен тормозом", "stopped by a brake"),
         RunOutcome.Unavailable => screen.In("другая сторона недоступна", "other side unavailable"),
         RunOutcome.Misconfigured => screen.In("ошибка в настройках", "settings are wrong"),
-        RunOutcome.Interrupted => screen.In("прерван остановкой", "interrupted by a stop"),
+        RunOutcome.Interrupted => screen.In("прерван остановкой или концом окна", "interrupted by a stop or the end of its window"),
         _ => screen.In("сбой", "failed"),
     };
 

@@ -29,5 +29,18 @@ internal sealed record DayWindow(TimeOnly From, TimeOnly To)
         return today >= at ? today : WallClock.At(day.AddDays(1), From, zone);
     }
 
+    /// <summary>When the window ends in which that moment lies.</summary>
+    public DateTimeOffset Closing(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var shown = TimeZoneInfo.ConvertTime(at, zone);
+        var day = DateOnly.FromDateTime(shown.DateTime);
+
+        // The clock that was put back shows an end a second time.
+        var again = new DateTimeOffset(day.ToDateTime(To), shown.Offset);
+        return WallClock.At(day, To, zone) is var first && first > at ? first
+            : again > at && zone.GetUtcOffset(again) == shown.Offset ? again
+            : WallClock.At(day.AddDays(1), To, zone);
+    }
+
     private bool Contains(TimeOnly time) => time.IsBetween(From, To);
 }

@@ -5,7 +5,7 @@ namespace Crm.Hub.Schedule;
 /// <summary>When a flow runs by itself: at times of its own, or after other flows; never both.</summary>
 /// <param name="Cron">In the zone of the flow; null when it runs after others.</param>
 /// <param name="After">Flows each of which must have ended well since this one last ran, and no longer ago than <see cref="OneNight"/>.</param>
-/// <param name="Window">Outside of it the flow does not begin.</param>
+/// <param name="Window">Outside of it the flow does not run.</param>
 /// <param name="ReadyBy">When people begin to look at what it brought.</param>
 /// <param name="RetryAfter">How soon a base that was away is tried for the first time.</param>
 internal sealed record FlowSchedule(
@@ -27,6 +27,21 @@ internal sealed record FlowSchedule(
 
     /// <summary>The first moment from then on at which it may begin.</summary>
     public DateTimeOffset Opening(DateTimeOffset at) => Window?.Opening(at, Zone) ?? at;
+
+    /// <summary>When what begins at that moment has to break off; null when it may go on for ever.</summary>
+    public DateTimeOffset? Closing(DateTimeOffset at) => Window?.Closing(at, Zone);
+
+    /// <summary>When work of that length is done that begins at that moment: what breaks off goes on when it may.</summary>
+    public DateTimeOffset Ends(DateTimeOffset at, TimeSpan work)
+    {
+        while (Closing(at) is { } closing && at + work > closing)
+        {
+            work -= closing - at;
+            at = Opening(closing);
+        }
+
+        return at + work;
+    }
 
     /// <param name="attempt">How often in a row the base was away, this time included.</param>
     public TimeSpan Patience(int attempt)

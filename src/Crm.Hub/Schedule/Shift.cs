@@ -47,19 +47,39 @@ internal sealed class Shift(Session session, HubDatabase database)
     /// <exception cref="OperationCanceledException">The service stops; the run ended at its last commit.</exception>
     public async Task<IReadOnlyList<NextBell>> WorkAsync(ConfiguredFlow flow, int attempt, CancellationToken ct)
     {
-        var now = Now;
-        if (flow.Schedule!.Opening(now) is var opening && opening > now)
+        var (now, schedule) = (Now, flow.Schedule!);
+        if (schedule.Opening(now) is var opening && opening > now)
         {
             return [new NextBell(flow, opening, attempt)];
         }
 
+        if (schedule.Closing(now) is not { } closing)
+        {
+            return await InTurnAsync(flow, attempt, ct);
+        }
+
+        using var closed = new CancellationTokenSource(closing - now, session.Around.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(closed.Token, ct);
+        try
+        {
+            return await InTurnAsync(flow, attempt, either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            session.Log.Closed(flow.Name);
+            return [new NextBell(flow, schedule.Opening(closing), attempt)];
+        }
+    }
+
+    private async Task<IReadOnlyList<NextBell>> InTurnAsync(ConfiguredFlow flow, int attempt, CancellationToken ct)
+    {
         var (connection, breaker) = _connections.GetOrAdd(flow.Connection.Name, _ => (new SemaphoreSlim(1), new Breaker(session.Around.Clock)));
         await connection.WaitAsync(ct);
         try
         {
-            now = Now;
+            var began = Now;
             var (walk, rest) = await breaker.RunAsync(async inner => await RunAsync(flow, inner), ct);
-            return walk is null ? Rest(flow, attempt, rest) : Follow(flow, attempt, Note(walk, now));
+            return walk is null ? Rest(flow, attempt, rest) : Follow(flow, attempt, Note(walk, began));
         }
         finally
         {

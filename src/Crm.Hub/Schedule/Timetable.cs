@@ -74,9 +74,9 @@ internal sealed class Timetable(IReadOnlyList<ConfiguredFlow> flows, IReadOnlyDi
             return null;
         }
 
-        var ends = at + durations.GetValueOrDefault(flow.Name);
+        var ends = schedule.Ends(at, durations.GetValueOrDefault(flow.Name));
         _began[flow.Name] = at;
-        _free[flow.Connection.Name] = ends;
+        _free[flow.Connection.Name] = schedule.Closing(at) is { } closing && closing < ends ? closing : ends;
         Put(flow, isEnd: true, ends);
         return new Ringing(at, flow, schedule.After, ends, schedule.Deadline(at));
     }

@@ -1,4 +1,5 @@
 using Crm.Core.Storage;
+using Crm.Core.Sync;
 using Crm.Hub.Tests.Kit;
 using Crm.Testing;
 using Microsoft.Data.Sqlite;
@@ -153,6 +154,27 @@ public sealed class NightsTests : IAsyncLifetime
         await _service.UntilAsync(At(Day(2026, 3, 5), 10));
 
         Assert.Equal(["03-02 21", "03-03 21", "03-04 21"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task What_its_window_does_not_suffice_for_goes_on_in_the_next()
+    {
+        Schedule("night", "Cron", "0 5 * * *");
+        _hub.Environment["Hub__Flows__night__Schedule__Window"] = "21:00-06:00";
+        foreach (var client in new[] { "1", "2" })
+        {
+            _memory.Save("Клиент", client, ("Имя", $"Ромашка {client}"));
+            _memory.Deliver();
+        }
+
+        var dawn = At(Day(2026, 3, 3), 7);
+        _memory.Io = point => _hub.Clock.Advance(point == "acknowledged there" && _hub.Clock.GetUtcNow() < dawn ? TimeSpan.FromMinutes(70) : TimeSpan.Zero);
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 4));
+
+        var runs = (await _service.RunsAsync("night")).Select(run => (Local(run.StartedAt).ToString("MM-dd HH", null), run.Outcome, RunNumbers.Parse(run.Numbers).Kinds.Sum(kind => kind.Value.Created)));
+        Assert.Equal([("03-03 05", RunOutcome.Interrupted, 1), ("03-03 21", RunOutcome.Done, 1)], runs);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Core.Mappings;
 using Crm.Core.Sync;
 using Crm.Hub.Schedule;
@@ -53,6 +54,33 @@ public sealed class TimetableTests
         var next = Table(flows).From(Noon).Take(4).Select(Told);
 
         Assert.Equal(["03-02 22:00 day", "03-03 00:00 day", "03-03 22:00 day", "03-04 00:00 day"], next);
+    }
+
+    [Fact]
+    public void What_a_window_does_not_suffice_for_is_done_in_the_next_and_keeps_no_other_waiting_meanwhile()
+    {
+        var flows = new[] { Flow("long", "a", cron: "0 0 5 ? * MON", window: new(new(4, 0), new(6, 0)), readyBy: new(8, 0)), Flow("other", "a", cron: "0 30 5 * * ?") };
+
+        var next = Table(flows, ("long", 200)).From(Noon.AddDays(-1)).Take(2).ToList();
+
+        Assert.Equal(["03-02 05:00 long", "03-02 06:00 other"], next.Select(Told));
+        Assert.Equal((true, new DateTimeOffset(2026, 3, 4, 4, 20, 0, TimeSpan.FromHours(3))), (next[0].IsLate, next[0].Ends));
+    }
+
+    [Theory]
+    [InlineData("22:00", "06:00", "2026-03-02T23:30Z", "2026-03-03T05:00Z")]
+    [InlineData("22:00", "06:00", "2026-03-03T00:30Z", "2026-03-03T05:00Z")]
+    [InlineData("01:00", "02:30", "2026-03-29T00:30Z", "2026-03-29T01:00Z")]
+    [InlineData("01:00", "02:30", "2026-10-25T00:10Z", "2026-10-25T00:30Z")]
+    [InlineData("01:00", "02:30", "2026-10-25T01:10Z", "2026-10-25T01:30Z")]
+    [InlineData("22:00", "06:00", "2026-10-24T20:00Z", "2026-10-25T05:00Z")]
+    public void A_window_closes_when_the_clock_shows_its_end_also_when_the_clocks_change(string from, string to, string at, string closing)
+    {
+        var window = new DayWindow(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
+
+        Assert.Equal(Moment(closing), window.Closing(Moment(at), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
+
+        static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -104,6 +104,14 @@ public sealed class BackTests
     }
 
     [Fact]
+    public void A_row_in_brackets_of_which_nothing_is_to_be_said_is_not_made()
+    {
+        var mapping = TempBook.CounterpartyBothWays("  Phone: { from: 'Контакты[Тип=Телефон]/Значение' }\n  Email: { from: 'Контакты[Тип=Почта]/Значение' }\n");
+
+        Assert.Equal(new Many([Fields.Of(("Тип", "Почта"), ("Значение", "2"))]), Back(mapping, ("Phone", null), ("Email", "2"))["Контакты"]);
+    }
+
+    [Fact]
     public void Places_in_the_same_brackets_share_their_row()
     {
         var mapping = TempBook.CounterpartyBothWays("  Phone: { from: 'Реквизиты/Связь[Вид=Телефон]/Номер' }\n  Comment: { from: 'Реквизиты/Связь[Вид=Телефон]/О' }\n");

@@ -19,12 +19,15 @@ internal sealed class Draft
         here._said.Add(new(at.Steps[^1].Name, value));
     }
 
+    // A row of which nothing is said but which one it is would be an empty one over there.
+    private bool SaysMore => _said.Skip(1).Any(each => each.Value is not null);
+
     public Fields ToFields() => Fields.Of(_said.Select(each => KeyValuePair.Create(each.Key, Value(each.Value))));
 
     private static object? Value(object? said) => said switch
     {
         Draft one => one.ToFields(),
-        List<Draft> rows => new Many(rows.Select(row => row.ToFields())),
+        List<Draft> rows => new Many(rows.Where(row => row.SaysMore).Select(row => row.ToFields())),
         _ => said,
     };
 

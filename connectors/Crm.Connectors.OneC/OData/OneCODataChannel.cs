@@ -76,6 +76,7 @@ internal sealed class OneCODataChannel(Connection connection, OneCODataSettings 
         if (DeliveryName.MessageOf(delivery.Name) is { } message)
         {
             await Changes().ConfirmAsync(message, ct);
+            await connection.Memory.RememberAsync(Notes.Confirmed(settings.Plan!, settings.Node!), Notes.Number(message), ct);
         }
         else if (DeliveryName.SetOf(delivery.Name) is { } set)
         {

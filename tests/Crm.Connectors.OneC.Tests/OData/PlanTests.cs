@@ -78,6 +78,46 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task What_1C_has_forgotten_since_a_backup_is_found_by_versions_and_then_the_plan_is_enough_again()
+    {
+        await using var room = await RoomAsync();
+        room.Put(BaseRoom.Parties, ("Description", "Ромашка"));
+        await room.NightAsync();
+        var backup = room.Memory.Copy();
+        var key = room.Put(BaseRoom.Parties, ("Description", "Лютик"));
+        await room.NightAsync();
+
+        room.Memory = backup;
+        var told = await room.NightAsync();
+        room.Put(BaseRoom.Parties, ("Ref_Key", key), ("Description", "Василёк"));
+        await room.NightAsync();
+        room.Base.Log.Clear();
+        await room.NightAsync();
+
+        Assert.Equal(key, Assert.Single(told).Ref.Id);
+        Assert.Equal(0, room.Asked("GET", BaseRoom.Parties));
+    }
+
+    [Fact]
+    public async Task Two_flows_that_share_a_node_miss_nothing_that_the_other_confirmed()
+    {
+        await using var room = await RoomAsync();
+        var (one, other) = (room.Memory, new MemoryNotes());
+        room.Put(BaseRoom.Parties, ("Description", "Лютик"));
+        await room.NightAsync();
+        room.Memory = other;
+        await room.NightAsync();
+        var key = room.Put(BaseRoom.Parties, ("Description", "Ромашка"));
+
+        room.Memory = one;
+        var first = await room.NightAsync();
+        room.Memory = other;
+        var second = await room.NightAsync();
+
+        Assert.Equal((key, key), (Assert.Single(first).Ref.Id, Assert.Single(second).Ref.Id));
+    }
+
+    [Fact]
     public async Task A_message_that_breaks_off_is_not_asked_for_again_at_once_and_nothing_of_it_is_taken()
     {
         await using var room = await RoomAsync();

@@ -9,8 +9,11 @@ using RestSharp;
 namespace Crm.Connectors.OneC.OData.Exchange;
 
 /// <summary>Our node of an exchange plan.</summary>
-/// <param name="Next">The number of the message that comes next.</param>
-internal sealed record PlanNode(string Key, long Next);
+/// <param name="Received">The number of the message that was confirmed last.</param>
+internal sealed record PlanNode(string Key, long Received)
+{
+    public long Next => Received + 1;
+}
 
 /// <summary>
 /// The exchange plan in which 1C notes what changed for us. Asked once and never again in haste: 1C goes on working on a message
@@ -33,7 +36,7 @@ internal sealed class ChangePlan(OneCLine line, Pages pages, string plan, string
             {
                 var isTheirs = ObjectLook.Value(row.Span, "ThisNode"u8) == "true";
                 return !isTheirs && ObjectLook.Value(row.Span, "Ref_Key"u8) is { } key
-                    ? new PlanNode(key, Received(ObjectLook.Value(row.Span, "ReceivedNo"u8)) + 1)
+                    ? new PlanNode(key, Received(ObjectLook.Value(row.Span, "ReceivedNo"u8)))
                     : throw Faults.Wrong(Set, $"узел «{node}» — это сама база; заведите для хаба узел в плане обмена", $"the node '{node}' is the base itself; make a node for the hub in the exchange plan");
             }
         }

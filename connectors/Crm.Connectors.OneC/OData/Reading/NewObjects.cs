@@ -8,7 +8,8 @@ namespace Crm.Connectors.OneC.OData.Reading;
 /// <summary>Finds what is new in a set: by the versions of its objects, or by dates where there are none.</summary>
 internal sealed class NewObjects(OneCODataSettings settings, IChannelMemory memory, Pages pages, Sweep sweep, BehindSweep behind, Objects objects, Records records)
 {
-    public async Task<Found?> OfAsync(SetPlan plan, CancellationToken ct)
+    /// <param name="planKnows">An exchange plan tells all that changed since the set was read.</param>
+    public async Task<Found?> OfAsync(SetPlan plan, bool planKnows, CancellationToken ct)
     {
         var read = await memory.RecallAsync(Notes.Read(plan.Set.Name), ct);
         var isByDate = plan.Set.DateField is not null && (!plan.Set.HasVersions || settings.Changes == ChangeSource.Dates);
@@ -18,7 +19,7 @@ internal sealed class NewObjects(OneCODataSettings settings, IChannelMemory memo
         }
 
         // Everything is told once; from then on the plan knows what changes.
-        return await OfVersionsAsync(plan, isKnown: settings.ByPlan && read is not null, ct);
+        return await OfVersionsAsync(plan, isKnown: planKnows && read is not null, ct);
     }
 
     /// <param name="isKnown">Something else tells which objects changed, and this only behind which of them something did.</param>

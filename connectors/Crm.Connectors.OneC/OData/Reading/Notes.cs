@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Crm.Connectors.OneC.OData.Reading;
 
 /// <summary>What the channel has the hub remember.</summary>
@@ -14,6 +16,11 @@ internal static class Notes
 
     /// <summary>The mark of a delivery that was put aside: as long as its objects are the same, they are not told again.</summary>
     public static string Aside(string set) => "aside:" + set;
+
+    /// <summary>The number of the message of an exchange plan that was confirmed last from here.</summary>
+    public static string Confirmed(string plan, string node) => $"confirmed:{plan}/{node}";
+
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How the set looked to which a property of this one refers.</summary>
     public static string Behind(string set, string reference) => $"behind:{set}/{reference}";

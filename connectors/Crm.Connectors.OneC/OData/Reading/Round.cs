@@ -12,8 +12,8 @@ namespace Crm.Connectors.OneC.OData.Reading;
 internal sealed class Round
 {
     private readonly OneCODataSettings _settings;
-    private readonly OneCLine _line;
-    private readonly Pages _pages;
+    private readonly IChannelMemory _memory;
+    private readonly ChangePlan? _changes;
     private readonly Learnt _learnt;
     private readonly Objects _objects;
     private readonly NewObjects _newObjects;
@@ -23,26 +23,28 @@ internal sealed class Round
 
     public Round(Connection connection, OneCODataSettings settings, OneCLine line, Learnt learnt, ToldOf told)
     {
-        (_settings, _line, _learnt) = (settings, line, learnt);
-        _pages = new Pages(line, settings.PageMegabytes);
+        var (memory, pages) = (connection.Memory, new Pages(line, settings.PageMegabytes));
+        (_settings, _memory, _learnt) = (settings, memory, learnt);
+        _changes = settings.ByPlan ? new ChangePlan(line, pages, settings.Plan!, settings.Node!) : null;
         _formedAt = connection.Clock.GetUtcNow().UtcDateTime;
 
-        var memory = connection.Memory;
-        var (counted, answers) = (new CountedPages(_pages), new LongAnswers(_pages));
-        var (windows, referred) = (new DateWindows(_pages, counted), new ReferredSets(answers));
-        var (keys, behind) = (new ByKeys(_pages, settings.Parallel), new BehindSections(_pages));
-        _objects = new Objects(_pages, windows, keys, behind);
+        var (counted, answers) = (new CountedPages(pages), new LongAnswers(pages));
+        var (windows, referred) = (new DateWindows(pages, counted), new ReferredSets(answers));
+        var (keys, behind) = (new ByKeys(pages, settings.Parallel), new BehindSections(pages));
+        _objects = new Objects(pages, windows, keys, behind);
         _newObjects = new NewObjects(
-            settings, memory, _pages, new Sweep(answers, memory), new BehindSweep(answers, referred, memory), _objects, new Records(windows, counted, behind));
-        _newWords = new NewWords(settings, new WordSweep(answers, referred, memory), new Abouts(_pages, counted, keys, new Accounts(answers, settings.Accounts), memory, told));
+            settings, memory, pages, new Sweep(answers, memory), new BehindSweep(answers, referred, memory), _objects, new Records(windows, counted, behind));
+        _newWords = new NewWords(settings, new WordSweep(answers, referred, memory), new Abouts(pages, counted, keys, new Accounts(answers, settings.Accounts), memory, told));
     }
 
     public async IAsyncEnumerable<Delivery> DeliveriesAsync(ReadingPlan plan, [EnumeratorCancellation] CancellationToken ct)
     {
+        var node = _changes is null ? null : await _changes.NodeAsync(ct);
+        var planKnows = node is not null && await IsAsLeftAsync(node, ct);
         foreach (var set in plan.Sets)
         {
             _place++;
-            if (await _newObjects.OfAsync(set, ct) is { } found)
+            if (await _newObjects.OfAsync(set, planKnows, ct) is { } found)
             {
                 yield return Delivery(found);
             }
@@ -58,18 +60,20 @@ internal sealed class Round
         }
 
         _place++;
-        if (_settings.ByPlan && await OfMessageAsync(plan, ct) is { } message)
+        if (node is not null && await OfMessageAsync(node, plan, ct) is { } message)
         {
             yield return message;
         }
     }
 
+    // Otherwise 1C has forgotten changes that nobody here knows of: the hub was given back from a backup, or somebody else reads this node, too.
+    private async Task<bool> IsAsLeftAsync(PlanNode node, CancellationToken ct) =>
+        (await _memory.RecallAsync(Notes.Confirmed(_settings.Plan!, _settings.Node!), ct) ?? Notes.Number(0)) == Notes.Number(node.Received);
+
     // The message is fetched here: whether it says anything is known by it alone.
-    private async Task<Delivery?> OfMessageAsync(ReadingPlan plan, CancellationToken ct)
+    private async Task<Delivery?> OfMessageAsync(PlanNode node, ReadingPlan plan, CancellationToken ct)
     {
-        var changes = new ChangePlan(_line, _pages, _settings.Plan!, _settings.Node!);
-        var node = await changes.NodeAsync(ct);
-        var message = new PlanMessage(changes, node, _objects, [.. plan.Sets.Where(set => set.Set.HasRef)]);
+        var message = new PlanMessage(_changes!, node, _objects, [.. plan.Sets.Where(set => set.Set.HasRef)]);
         return await message.FetchAsync(ct) ? Delivery(DeliveryName.OfMessage(node.Next), message.OpenAsync) : null;
     }
 

@@ -28,7 +28,7 @@ internal sealed class BaseRoom : IAsyncDisposable
 
     public HurriedClock Clock { get; } = new();
 
-    public MemoryNotes Memory { get; } = new();
+    public MemoryNotes Memory { get; set; } = new();
 
     public List<WantedKind> Wants { get; } = [];
 

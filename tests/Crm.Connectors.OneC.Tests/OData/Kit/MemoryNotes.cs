@@ -6,11 +6,18 @@ namespace Crm.Connectors.OneC.Tests.OData.Kit;
 /// <summary>What a hub remembers for a channel.</summary>
 internal sealed class MemoryNotes : IChannelMemory
 {
-    private readonly ConcurrentDictionary<string, string> _notes = new();
-    private readonly ConcurrentDictionary<(string Kind, string Id), string> _versions = new();
+    private readonly ConcurrentDictionary<string, string> _notes;
+    private readonly ConcurrentDictionary<(string Kind, string Id), string> _versions;
+
+    public MemoryNotes() => (_notes, _versions) = (new(), new());
+
+    private MemoryNotes(MemoryNotes of) => (_notes, _versions) = (new(of._notes), new(of._versions));
 
     /// <summary>How many notes are still kept before the hub dies.</summary>
     public int Left { get; set; } = int.MaxValue;
+
+    /// <summary>As a backup has it.</summary>
+    public MemoryNotes Copy() => new(this);
 
     public ValueTask<string?> RecallAsync(string key, CancellationToken ct) => ValueTask.FromResult(_notes.GetValueOrDefault(key));
 

@@ -155,12 +155,13 @@ internal sealed class Composer(RunContext run, DbSession db)
         return known;
     }
 
-    // The key is the row's own id: whatever happens, it is never chosen twice.
+    // The key is the row's own id: whatever happens, it is never chosen twice. Unless something else goes by it over there.
     private KnownLink NewLink(Message message, Fields theirs)
     {
         var kind = message.Mapping.KindFor(theirs);
         var source = _links.Source(Connection, kind, message.Mapping.To.Name);
-        var key = message.Row.ToString();
+        var own = message.Row.ToString();
+        var key = _links.IsFree(source, own) ? own : RowIds.Next(run.Clock).ToString();
         var id = _links.Insert(source, key, message.Row, Agreed.Nothing.Saying(message.Told).ToUtf8());
         return new KnownLink(id, new ExternalRef(Connection, kind, key), Agreed.Nothing);
     }

@@ -5,12 +5,18 @@ using Crm.Core.Storage;
 
 namespace Crm.Core.Sync;
 
-/// <summary>Room 4. Finds the CRM row an incoming object is when it has no link yet: by the keys its mapping names.</summary>
+/// <summary>
+/// Room 4. Finds the CRM row an incoming object is when it has no link yet: by the id that we gave it, else by the keys its mapping
+/// names.
+/// </summary>
 internal static class Matcher
 {
+    private const int OurVersion = 7;
+
     /// <summary>Loads the candidates of all these changes, one query per key.</summary>
     public static void Load(Workspace workspace, KindTable table, IReadOnlyList<Incoming> strangers)
     {
+        workspace.LoadMade(table, [.. strangers.Select(MadeOf).OfType<Guid>()]);
         foreach (var mapping in strangers.Select(stranger => stranger.Mapping).Distinct())
         {
             foreach (var key in mapping.Match)
@@ -25,11 +31,17 @@ internal static class Matcher
     }
 
     /// <summary>
-    /// Tries the keys in their order; the first that finds anything decides. A key with an empty part finds nothing.
+    /// An object that bears the id of a row was made of it, though nobody remembers that: the hub was given back from a backup. Else
+    /// tries the keys in their order; the first that finds anything decides. A key with an empty part finds nothing.
     /// </summary>
     /// <returns>None, the one row, or Unclear.</returns>
     public static (Guid? Row, Match.Unclear? Unclear) Find(Workspace workspace, KindTable table, Incoming change)
     {
+        if (MadeOf(change) is { } made && workspace.Lives(table, made) && !workspace.IsTaken(made, change))
+        {
+            return (made, null);
+        }
+
         foreach (var key in change.Mapping.Match)
         {
             if (KeyOf(workspace, key, change.Fields!) is not { } parts)
@@ -59,6 +71,8 @@ internal static class Matcher
             _ => (null, new Match.Unclear(AreSeveral(change, key, candidates.Count), candidates)),
         };
     }
+
+    private static Guid? MadeOf(Incoming change) => Guid.TryParse(change.Ref.Id, out var id) && id.Version == OurVersion ? id : null;
 
     private static string[]? KeyOf(Workspace workspace, MatchKey key, Fields theirs)
     {

@@ -191,12 +191,18 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
             Remember(table, key, text, id);
         }
 
-        var ids = found.Select(row => row.Id).Where(id => !_linksOfRow.ContainsKey(id)).ToHashSet();
-        foreach (var (row, source, externalId) in links.Of(connection, table.Kind!.Name, ids))
-        {
-            LinksOf(row).Add((source, externalId));
-        }
+        LoadLinksOf(table, found.Select(row => row.Id));
     }
+
+    /// <summary>Loads rows by their own ids, and who is linked to them already.</summary>
+    public void LoadMade(KindTable table, IReadOnlyCollection<Guid> ids)
+    {
+        LoadRows(table, ids, []);
+        LoadLinksOf(table, ids.Where(_rows.ContainsKey));
+    }
+
+    /// <summary>Whether there is a living row of that id, which was loaded.</summary>
+    public bool Lives(KindTable table, Guid id) => _rows.TryGetValue(id, out var loaded) && loaded.Table == table && loaded.Row.Row.ArchivedAt is null;
 
     /// <summary>The living rows under a key, those made in this chunk too.</summary>
     public List<Guid> Candidates(KindTable table, MatchKey key, string text) =>
@@ -268,6 +274,15 @@ internal sealed class Workspace(string connection, LinkStore links, RowStore row
         }
 
         ids.Add(id);
+    }
+
+    private void LoadLinksOf(KindTable table, IEnumerable<Guid> found)
+    {
+        var ids = found.Where(id => !_linksOfRow.ContainsKey(id)).ToHashSet();
+        foreach (var (row, source, externalId) in ids.Count == 0 ? [] : links.Of(connection, table.Kind!.Name, ids))
+        {
+            LinksOf(row).Add((source, externalId));
+        }
     }
 
     private List<(int Source, string ExternalId)> LinksOf(Guid row)

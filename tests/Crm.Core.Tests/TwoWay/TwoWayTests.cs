@@ -49,6 +49,39 @@ public sealed class TwoWayTests : TwoWayTest
     }
 
     [Fact]
+    public async Task An_object_that_bears_the_id_of_a_row_was_made_of_it_also_when_nobody_remembers_that()
+    {
+        TellBoth();
+        var row = Crm(editor => editor.Create(EntityKind.Of(nameof(Counterparty)), Fields.Of(("Name", "Новая"), ("Phone", "1")), new Author("Анна")));
+        Folder.Edit("Контрагент", $"{row}", ("Наименование", "Новая"), ("Почта", "a@firm.example"));
+
+        await NightAsync(Folder);
+        Folder.Load();
+        await NightAsync(Folder);
+
+        Assert.Equal((1L, 1L, 0L), (Count("Counterparty"), Count("Links"), (long)Hub.Ask($"SELECT COUNT(*) FROM Outbox WHERE Connection = '{Files}'")!));
+        Assert.Equal(("1", "a@firm.example"), (Assert.Single(Folder.Objects).Fields["Телефон"], Value("Email")));
+    }
+
+    [Fact]
+    public async Task A_row_whose_id_another_row_goes_by_over_there_is_told_under_an_id_of_its_own()
+    {
+        TellBoth();
+        var row = Crm(editor => editor.Create(EntityKind.Of(nameof(Counterparty)), Fields.Of(("Name", "Новая")), new Author("Анна")));
+        Crm(editor => editor.Archive(EntityKind.Of(nameof(Counterparty)), row, archived: true, new Author("Анна")));
+        Folder.Edit("Контрагент", $"{row}", ("Наименование", "Чужая"));
+        await NightAsync(Folder);
+        Crm(editor => editor.Archive(EntityKind.Of(nameof(Counterparty)), row, archived: false, new Author("Анна")));
+
+        await NightAsync(Folder);
+        Folder.Load();
+        await NightAsync(Folder);
+
+        Assert.Equal(["Новая", "Чужая"], Folder.Objects.Select(one => one.Fields["Наименование"]).Order());
+        Assert.Equal((2L, 2L), (Count("Counterparty"), Count("Links")));
+    }
+
+    [Fact]
     public async Task A_row_made_in_the_CRM_becomes_one_object_with_an_id_of_the_base()
     {
         var row = Crm(editor => editor.Create(

@@ -31,6 +31,11 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         }
 
         checks.Add(await DatabaseAsync(session, ct));
+        if (session.Settings.Backup is { Cron: not null, Folder: var folder } && new BackupShelf(folder).Objection() is { } closed)
+        {
+            checks.Add(new Check("backups", session.Settings.Shown(folder), [new Problem(session.Settings.File, "Hub:Backup:Folder", "backup", true, closed)]));
+        }
+
         if (Room.Of(session).Warning is { } little)
         {
             checks.Add(new Check("room", session.Settings.Shown(session.Settings.DataDirectory), [Problem.Room(session.Settings, little)]));
@@ -107,6 +112,7 @@ internal sealed class CheckVerb() : Verb("check", new Words(
         "samples" => screen.In("образцы потока", "samples of flow"),
         "base" => screen.In("база потока", "base of flow"),
         "connection" => screen.In("соединение", "connection"),
+        "backups" => screen.In("копии", "backups"),
         "room" => screen.In("место на диске", "room on the disk"),
         _ => screen.In("база", "database"),
     };

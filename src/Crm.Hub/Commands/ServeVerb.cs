@@ -27,11 +27,12 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         var scheduler = await Ringer.BuildAsync(quiet, new Shift(quiet, database), Watch.Of(quiet, database), ct);
         JsonAnswer? answer = null;
         Node? node = null;
+        HealthDoor? door = null;
         try
         {
             node = Node.Join(session.Settings, scheduler);
             await node.MeetAsync(ct);
-            await using var door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, new Telemetry(meter, session.Settings.Otlp), ct);
+            door = await HealthDoor.OpenAsync(session.Settings.Listen, database, scheduler, new Telemetry(meter, session.Settings.Otlp), ct);
             await scheduler.Start(ct);
             Warn(session, await node.MeetAsync(ct));
             answer = Tell(session, door.Address);
@@ -39,8 +40,9 @@ internal sealed class ServeVerb() : Verb("serve", new Words(
         }
         finally
         {
-            // Runs that go end at their next commit, and begin anew with the next start.
+            // Runs that go end at their next commit, and begin anew with the next start. The door closes last: Windows takes us for stopped when it does.
             await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+            await (door?.DisposeAsync() ?? ValueTask.CompletedTask);
             node?.Dispose();
         }
 

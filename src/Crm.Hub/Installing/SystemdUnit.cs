@@ -8,9 +8,12 @@ internal static class SystemdUnit
     /// <param name="makesUser">The user is not there yet.</param>
     public static IReadOnlyList<Step> Install(Installation of, bool makesUser) =>
     [
-        .. makesUser ? [new Step.Run("useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", of.User)] : Array.Empty<Step>(),
+        .. makesUser ? [new Step.Run("useradd", "--system", "--user-group", "--home-dir", of.DataDirectory, "--no-create-home", "--shell", "/usr/sbin/nologin", of.User)] : Array.Empty<Step>(),
         new Step.Folder(of.DataDirectory),
         new Step.Run("chown", "--recursive", "--preserve-root", of.User + ":", of.DataDirectory),
+        new Step.Run("chmod", "o=", of.DataDirectory),
+        .. of.Missing.SelectMany(folder => new Step[] { new Step.Folder(folder), new Step.Run("chown", of.User + ":", folder) }),
+        .. of.KeyFile is { } key ? [new Step.Run("chown", of.User + ":", key)] : Array.Empty<Step>(),
         new Step.Write(FileOf(of.Name), TextOf(of)),
         new Step.Run("systemctl", "daemon-reload"),
         new Step.Run("systemctl", "enable", of.Name),
@@ -25,7 +28,8 @@ internal static class SystemdUnit
     ];
 
     // Exit code 2 is a mistake in the settings: beginning anew does not mend it. A run that is to stop ends at its next commit. There is no
-    // MemoryDenyWriteExecute: the runtime compiles. /tmp is its own: what the one file holds of other kinds of machine code is laid there.
+    // MemoryDenyWriteExecute: the runtime compiles. What the one file holds of other kinds of machine code is not unpacked in /tmp, where nothing
+    // may run on a careful machine, but where it also lies when that user, whose home this is, starts the hub by hand.
     public static string TextOf(Installation of) => $"""
         [Unit]
         Description=Hub: exchange between a CRM and 1C
@@ -38,7 +42,7 @@ internal static class SystemdUnit
         WorkingDirectory={Path(of.Home)}
         ExecStart={string.Join(' ', of.Command.Select(Argument))}
         EnvironmentFile=-/etc/{of.Name}.env
-        Environment=DOTNET_BUNDLE_EXTRACT_BASE_DIR=/tmp/hub
+        Environment={Quoted($"DOTNET_BUNDLE_EXTRACT_BASE_DIR={of.DataDirectory}/.net")}
         Restart=on-failure
         RestartSec=10
         RestartPreventExitStatus=2

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Connect;
 
 namespace Crm.Hub.Keeping;
 
@@ -17,6 +18,23 @@ internal sealed class BackupShelf(string folder)
     public DateTimeOffset? NewestAt => Files is [.., var newest] && DateTimeOffset.TryParseExact(
         Path.GetFileNameWithoutExtension(newest)["hub-".Length..], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    /// <summary>Why none can be put there; null when one can, or the folder is yet to be made.</summary>
+    public Words? Objection()
+    {
+        try
+        {
+            using var probe = !Directory.Exists(folder) ? null : new FileStream(
+                Path.Combine(folder, $".hub-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Words(
+                $"В папку копий {folder} нельзя писать. Дайте право записи тому, от кого работает хаб, или укажите другую папку.",
+                $"The folder of backups {folder} cannot be written to. Grant the right to whom the hub works as, or name another folder.");
+        }
+    }
 
     /// <summary>The name of one that is made at that moment; what a dead one left behind is taken away.</summary>
     public string NewFile(DateTime at)

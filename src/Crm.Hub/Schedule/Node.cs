@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using Crm.Core.Storage;
 using Crm.Hub.Commands;
 using Crm.Hub.Settings;
 using Quartz;
@@ -23,8 +24,12 @@ internal sealed class Node : IDisposable
 
     private string Note => NoteOf(_scheduler.SchedulerInstanceId);
 
-    /// <summary>A name that no other node has or had; it names a file.</summary>
-    public static string NewName() => $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7():N}";
+    /// <summary>
+    /// Names a node, and its file. On a server no other node has or had that name. On a file, where one service works at a time, each has it: Quartz takes up
+    /// what a dead service left only where it bore the same name.
+    /// </summary>
+    public static string NameIn(Configuration settings) =>
+        settings.Database is DatabasePlace.SqliteFile ? "hub" : $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7():N}";
 
     /// <summary>Joins the others; to be said before the scheduler is started.</summary>
     public static Node Join(Configuration settings, IScheduler scheduler)

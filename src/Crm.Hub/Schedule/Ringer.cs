@@ -38,7 +38,7 @@ internal static class Ringer
         quartz.ConfigureScheduler(scheduler =>
         {
             scheduler.InstanceName = "hub";
-            scheduler.InstanceId = Node.NewName();
+            scheduler.InstanceId = Node.NameIn(session.Settings);
             scheduler.IdleWaitTime = Glance;
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });

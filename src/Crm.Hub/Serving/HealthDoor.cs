@@ -16,6 +16,9 @@ namespace Crm.Hub.Serving;
 /// </summary>
 internal sealed class HealthDoor : IAsyncDisposable
 {
+    // Windows waits as long for the run that goes to come to its next commit, as systemd does.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly WebApplication _web;
     private readonly Telemetry _telemetry;
 
@@ -27,7 +30,7 @@ internal sealed class HealthDoor : IAsyncDisposable
     {
         // Empty: the web reads no settings but ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore().AddSystemd().AddWindowsService();
+        builder.Services.AddRoutingCore().AddSystemd().AddWindowsService().Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         builder.WebHost.UseKestrelCore().UseUrls(listen.AbsoluteUri.TrimEnd('/'));
         var web = builder.Build();
         web.MapGet("/live", () => Results.Text("live"));

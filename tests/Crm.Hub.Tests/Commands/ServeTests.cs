@@ -44,6 +44,36 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task It_says_how_it_is_until_the_run_that_goes_has_come_to_its_commit()
+    {
+        var (begun, release) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        _memory.Save("Клиент", "1", ("Имя", "Ромашка"));
+        _memory.Deliver();
+        _memory.Io = _ =>
+        {
+            begun.TrySetResult();
+            release.Wait(Ct);
+        };
+        await using var @out = new WatchedWriter();
+        using var stop = new CancellationTokenSource();
+        var run = RunAsync(@out, TextWriter.Null, stop.Token, "--json");
+        var address = (await @out.WaitAsync("\"flows\"", Ct)).Split("\"address\": \"")[1].Split('"')[0];
+        _hub.Clock.SetUtcNow(_hub.Clock.GetUtcNow().AddDays(1));
+        await new ServedHub(_hub).UntilAsync(begun.Task);
+        using var http = new HttpClient();
+
+        await stop.CancelAsync();
+        while ((await http.GetAsync(address + "/ready", Ct)).IsSuccessStatusCode)
+        {
+            Ct.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal("live", await http.GetStringAsync(address + "/live", Ct));
+        release.Set();
+        Assert.Equal(ExitCode.Done, await run);
+    }
+
+    [Fact]
     public async Task Two_services_never_work_in_one_folder()
     {
         TestDatabase.OnlyAFile("on a server they share the work");

@@ -29,6 +29,35 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_service_may_write_where_it_makes_backups_and_read_a_key_that_lies_elsewhere()
+    {
+        var (backups, key) = (Path.Combine(_hub.Folder, "backups"), Path.Combine(_hub.Folder, "of-the-store.key"));
+        _hub.Environment["Hub__Backup__Cron"] = "0 5 * * *";
+        _hub.Environment["Hub__Secrets__KeyFile"] = key;
+        await File.WriteAllTextAsync(key, "", Ct);
+
+        var answer = await RunAsync(ServiceKeeper.Systemd, "install", "--dry-run");
+
+        Assert.Contains($" \"-{backups}\"", answer.Out, StringComparison.Ordinal);
+        Assert.Contains($"mkdir {backups}\nchown {Name}: {backups}\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains($"chown {Name}: {key}\n", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Folders_that_the_service_does_not_need_stay_closed_to_it_and_those_that_are_there_keep_their_owner()
+    {
+        Directory.CreateDirectory(Path.Combine(_hub.Folder, "kept-backups"));
+        _hub.Environment["Hub__Backup__Folder"] = "kept-backups";
+        var byHand = await RunAsync(ServiceKeeper.Systemd, "install", "--dry-run");
+        _hub.Environment["Hub__Backup__Cron"] = "0 5 * * *";
+        var byItself = await RunAsync(ServiceKeeper.Systemd, "install", "--dry-run");
+
+        Assert.DoesNotContain("kept-backups", byHand.Out, StringComparison.Ordinal);
+        Assert.Contains("kept-backups\"", byItself.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("kept-backups\n", byItself.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_rights_nothing_is_done_and_the_sentence_says_which_are_missing()
     {
         var answer = await RunAsync(ServiceKeeper.Systemd, "install");

@@ -44,13 +44,14 @@ public sealed class SystemdUnitTests
     [Fact]
     public void A_path_is_the_same_path_whatever_letters_are_in_it()
     {
-        var odd = Hub with { Command = ["/opt/my \"hub\"/100%/$HOME/a\\b"], Home = "/opt/100%", Folders = ["/srv/a b%"] };
+        var odd = Hub with { Command = ["/opt/my \"hub\"/100%/$HOME/a\\b"], Home = "/opt/100%", DataDirectory = "/var/100%", Folders = ["/srv/a b%"] };
 
         Assert.Subset(
             Lines(odd).ToHashSet(),
             new HashSet<string>
             {
-                "ExecStart=\"/opt/my \\\"hub\\\"/100%%/$$HOME/a\\\\b\"", "WorkingDirectory=/opt/100%%", "ReadWritePaths=\"/var/lib/hub\" \"-/srv/a b%%\"",
+                "ExecStart=\"/opt/my \\\"hub\\\"/100%%/$$HOME/a\\\\b\"", "WorkingDirectory=/opt/100%%", "ReadWritePaths=\"/var/100%%\" \"-/srv/a b%%\"",
+                "Environment=\"DOTNET_BUNDLE_EXTRACT_BASE_DIR=/var/100%%/.net\"",
             });
     }
 
@@ -62,6 +63,31 @@ public sealed class SystemdUnitTests
         Assert.StartsWith("useradd --system", steps[0].ToString(), StringComparison.Ordinal);
         Assert.Equal(steps.Skip(1).Select(step => step.ToString()), SystemdUnit.Install(Hub, makesUser: false).Select(step => step.ToString()));
         Assert.Equal(["systemctl daemon-reload", "systemctl enable hub", "systemctl restart hub"], steps.TakeLast(3).Select(step => step.ToString()));
+    }
+
+    [Fact]
+    public void What_the_program_unpacks_lies_with_the_data_where_programs_may_run_also_when_the_user_runs_it_by_hand()
+    {
+        Assert.Contains("Environment=\"DOTNET_BUNDLE_EXTRACT_BASE_DIR=/var/lib/hub/.net\"", Lines(Hub));
+        Assert.Contains("--home-dir /var/lib/hub ", SystemdUnit.Install(Hub, makesUser: true)[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_data_and_the_key_are_the_users_and_nobody_elses()
+    {
+        var steps = SystemdUnit.Install(Hub with { KeyFile = "/etc/hub/secrets.key" }, makesUser: false).Select(step => step.ToString()).ToList();
+
+        Assert.Subset(
+            steps.ToHashSet(),
+            new HashSet<string> { "chown --recursive --preserve-root hub: /var/lib/hub", "chmod o= /var/lib/hub", "chown hub: /etc/hub/secrets.key" });
+    }
+
+    [Fact]
+    public void A_folder_of_the_hub_that_is_not_there_is_made_and_given_to_the_user()
+    {
+        var steps = SystemdUnit.Install(Hub with { Missing = ["/mnt/backups"] }, makesUser: false).Select(step => step.ToString()).ToList();
+
+        Assert.Equal(["mkdir /mnt/backups", "chown hub: /mnt/backups"], steps.Where(step => step.EndsWith("/mnt/backups", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -44,5 +44,19 @@ public sealed class WindowsUnitTests
     }
 
     [Fact]
-    public void Removing_stops_it_if_it_runs() => Assert.Equal(["sc.exe stop hub", "sc.exe delete hub"], WindowsUnit.Uninstall("hub").Select(step => step.ToString()));
+    public void Folders_that_are_not_there_are_made_and_a_key_elsewhere_may_be_read()
+    {
+        var steps = WindowsUnit.Install(Hub with { Missing = [@"E:\backups"], KeyFile = @"E:\hub.key" }, isThere: false).Select(step => step.ToString()).ToList();
+
+        Assert.Contains(@"mkdir E:\backups", steps);
+        Assert.Contains(steps, step => step.StartsWith(@"icacls.exe E:\hub.key /grant ""NT SERVICE\hub:R""", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_waited_for_until_it_has_stopped() => Assert.All(
+        [WindowsUnit.Install(Hub, isThere: true), WindowsUnit.Uninstall("hub")],
+        steps => Assert.Contains(steps, step => step.ToString() == "net.exe stop hub"));
+
+    [Fact]
+    public void Removing_stops_it_if_it_runs() => Assert.Equal(["net.exe stop hub", "sc.exe delete hub"], WindowsUnit.Uninstall("hub").Select(step => step.ToString()));
 }

@@ -34,6 +34,22 @@ public sealed class NightBackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_that_takes_no_backups_is_told_before_the_night()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "nobody can write to /proc, not even root");
+        var right = await _hub.RunAsync("check", "--lang", "en");
+        _hub.Environment["Hub__Backup__Folder"] = "/proc";
+
+        var closed = await _hub.RunAsync("check", "--lang", "en");
+        _hub.Environment.Remove("Hub__Backup__Cron");
+        var byHand = await _hub.RunAsync("check", "--lang", "en");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Misconfigured, ExitCode.Done), (right.Exit, closed.Exit, byHand.Exit));
+        Assert.Contains("The folder of backups /proc cannot be written to.", closed.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_hub.Folder, "backups")));
+    }
+
+    [Fact]
     public async Task What_was_missed_while_nothing_ran_is_made_up_for_once()
     {
         await _service.StartAsync();

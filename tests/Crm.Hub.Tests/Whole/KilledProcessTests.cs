@@ -41,6 +41,32 @@ public sealed class KilledProcessTests
         Assert.Empty(Directory.EnumerateFiles(hub.Exchange));
     }
 
+    [Fact]
+    public async Task A_service_killed_at_work_takes_its_run_up_again_when_it_is_back_however_often()
+    {
+        TestDatabase.OnlyAFile("a trigger that never ends holds the program fast");
+        using var patience = new CancellationTokenSource(Patience);
+        using var hub = HubInFolder.WithDemo();
+        Settle(hub);
+        hub.Environment["Hub__Flows__night__Schedule__Cron"] = "0 1 1 1 *";
+        hub.Environment["Hub__Service__Listen"] = "http://127.0.0.1:0";
+        await HoldFastAsync(hub, delivery: 2);
+        await new ServedHub(hub).RingAsync("night");
+        for (var kill = 1; kill <= 2; kill++)
+        {
+            using var service = HubProcess.Start(hub, new Dictionary<string, string>(), "serve");
+            WaitUntilHeldFast(hub, service);
+            await service.KillAsync();
+        }
+
+        await LetGoAsync(hub);
+        using var back = HubProcess.Start(hub, new Dictionary<string, string>(), "serve");
+        await back.SaysAsync("run 3: Done", patience.Token);
+
+        Assert.Equal(await CleanAsync(), HubState.Read(await hub.DatabaseAsync()));
+        Assert.Empty(Directory.EnumerateFiles(hub.Exchange));
+    }
+
     /// <summary>In real time, at any moment from the start of the process on; HUB_KILLS says how often.</summary>
     [Fact]
     public async Task A_program_killed_at_random_moments_leaves_a_whole_file_and_loses_nothing()

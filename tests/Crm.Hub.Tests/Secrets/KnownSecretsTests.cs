@@ -37,6 +37,29 @@ public sealed class KnownSecretsTests
         }
     }
 
+    // Flows begin at once, and each reads the secrets of its base.
+    [Fact]
+    public void Of_values_that_are_read_at_once_none_is_lost()
+    {
+        const int flows = 4, values = 200;
+        var known = new KnownSecrets();
+        using var start = new Barrier(flows);
+        var threads = Enumerable.Range(0, flows).Select(flow => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (var value = 0; value < values; value++)
+            {
+                known.Add($"s3cret-{flow}-{value}-");
+            }
+        })).ToList();
+
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        var all = Enumerable.Range(0, flows).SelectMany(flow => Enumerable.Range(0, values).Select(value => $"s3cret-{flow}-{value}-"));
+        Assert.All(all, value => Assert.Equal("…", known.Hide(value)));
+    }
+
     [Fact]
     public void What_holds_no_value_is_said_as_it_is()
     {

@@ -135,7 +135,7 @@ public sealed class DeliveryTests : CorridorTest
         using (var dead = Hub.Database.Connect())
         {
             dead.Live("another");
-            new RunStore(dead).TakeLease("memory", "another", Hub.Clock.GetUtcNow().UtcDateTime, Hub.Clock.GetUtcNow().UtcDateTime.AddHours(1));
+            new RunStore(dead).TakeLease("memory", "another", Hub.Clock.GetUtcNow().UtcDateTime, Hub.Clock.GetUtcNow().UtcDateTime.AddDays(2));
         }
 
         SaveFirm("1", "А", "7707083893", "770701001");
@@ -159,6 +159,25 @@ public sealed class DeliveryTests : CorridorTest
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
 
         Assert.Equal((0L, 1, "Failed"), (Count("Counterparty"), There.Waiting, Hub.Ask("SELECT Outcome FROM Runs")));
+    }
+
+    [Fact]
+    public async Task A_run_whose_lease_was_taken_over_does_not_return_that_of_another()
+    {
+        using var other = Hub.Database.Connect();
+        other.Live("another");
+        SaveFirm("1", "А", "7707083893", "770701001");
+        Hub.Boundary = name =>
+        {
+            if (name == "received")
+            {
+                Hub.Execute("UPDATE Leases SET Holder = 'another', Fence = Fence + 1");
+            }
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
+
+        Assert.Equal(["memory"], new RunStore(other).Busy(Hub.Clock.GetUtcNow().UtcDateTime));
     }
 
     [Fact]

@@ -137,6 +137,29 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_that_is_found_damaged_when_it_is_read_again_costs_no_older_one()
+    {
+        TestDatabase.OnlyAFile("a server does not keep what breaks its own rules");
+        _hub.Environment["Hub__Backup__Keep"] = "1";
+        await BringAsync(1);
+        await _hub.RunAsync("backup");
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        using (var db = (await _hub.DatabaseAsync()).Connect())
+        {
+            db.Execute("CREATE TABLE Broken (One INTEGER CHECK (One > 0))");
+            db.Execute("PRAGMA ignore_check_constraints = ON");
+            db.Execute("INSERT INTO Broken VALUES (0)");
+            db.Execute("PRAGMA ignore_check_constraints = OFF");
+        }
+
+        var answer = await _hub.RunAsync("backup", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("The database in the backup is damaged", answer.Err, StringComparison.Ordinal);
+        Assert.Equal(["hub-20260302-013000.zip"], Directory.EnumerateFiles(Path.Combine(_hub.Folder, "backups")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Two_backups_are_not_made_at_once()
     {
         await BringAsync(1);

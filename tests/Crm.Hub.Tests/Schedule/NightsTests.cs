@@ -128,6 +128,27 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flow_whose_connection_a_run_by_hand_holds_begins_when_that_has_ended()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        await _service.StartAsync();
+        var (begins, ends) = (At(Day(2026, 3, 3), 2), At(Day(2026, 3, 3), 3));
+        using (var byHand = (await _hub.DatabaseAsync()).Connect())
+        {
+            byHand.Live("by hand");
+            new RunStore(byHand).TakeLease("memory", "by hand", begins.UtcDateTime, ends.AddHours(1).UtcDateTime);
+            await _service.UntilAsync(ends);
+            Assert.Empty(await _service.RunsAsync("night"));
+        }
+
+        await _service.UntilAsync(At(Day(2026, 3, 3), 12));
+
+        var run = Assert.Single(await _service.RunsAsync("night"));
+        Assert.Equal(RunOutcome.Done, run.Outcome);
+        Assert.InRange(run.StartedAt, ends.UtcDateTime, ends.AddMinutes(1).UtcDateTime);
+    }
+
+    [Fact]
     public async Task A_bell_that_could_not_hang_the_next_rings_again_and_no_night_is_lost()
     {
         TestDatabase.OnlyAFile("a trigger in it fails");

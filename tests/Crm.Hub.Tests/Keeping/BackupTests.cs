@@ -171,6 +171,20 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("is being made or restored already", answer.Err, StringComparison.Ordinal);
     }
 
+    // What is a folder is denied to all, whoever runs the test.
+    [Fact]
+    public async Task A_lock_that_is_denied_is_not_told_as_another_backup()
+    {
+        await BringAsync(1);
+        Directory.CreateDirectory(Path.Combine(_hub.Folder, "data", "backup.lock"));
+
+        var answer = await _hub.RunAsync("backup", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("There are no rights to the file", answer.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("already", answer.Err, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_JSON_of_both_has_the_documented_shape()
     {

@@ -177,7 +177,20 @@ public sealed class DeliveryTests : CorridorTest
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
 
-        Assert.Equal(["memory"], new RunStore(other).Busy(Hub.Clock.GetUtcNow().UtcDateTime));
+        using var asking = Hub.Database.Connect();
+        Assert.Equal(["memory"], new RunStore(asking).Busy(Hub.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    [Fact]
+    public void A_moment_that_was_written_is_read_as_the_same_moment_of_UTC()
+    {
+        using var db = Hub.Database.Connect();
+        var now = Hub.Clock.GetUtcNow().UtcDateTime;
+        new RunStore(db).Open("night", "memory", "", now);
+
+        var read = Assert.Single(db.Query("SELECT StartedAt FROM Runs", row => row.GetDateTime(0)));
+
+        Assert.Equal((now, DateTimeKind.Utc), (read, read.Kind));
     }
 
     [Fact]

@@ -194,6 +194,20 @@ public sealed class DeliveryTests : CorridorTest
     }
 
     [Fact]
+    public void A_run_that_began_after_all_is_not_noted_as_one_that_did_not()
+    {
+        using var db = Hub.Database.Connect();
+        var (runs, now) = (new RunStore(db), Hub.Clock.GetUtcNow().UtcDateTime);
+        runs.Open("night", "memory", "", now);
+
+        runs.NotBegun("night", "memory", RunOutcome.Failed, null, since: now, now);
+        Assert.Equal(1L, Count("Runs"));
+        runs.NotBegun("night", "memory", RunOutcome.Failed, null, since: now.AddMinutes(1), now.AddMinutes(1));
+
+        Assert.Equal(2L, Count("Runs"));
+    }
+
+    [Fact]
     public async Task A_base_that_is_away_ends_the_run_and_loses_nothing()
     {
         SaveFirm("1", "А", "7707083893", "770701001");

@@ -133,6 +133,7 @@ public sealed class BackupTests : IDisposable
         var answer = await _hub.RunAsync("backup");
 
         Assert.Equal(ExitCode.Failed, answer.Exit);
+        Assert.False(Directory.Exists(Path.Combine(_hub.Folder, "data", "backing-up")));
         Assert.Equal(["hub-20260302-013000.zip"], Directory.EnumerateFiles(Path.Combine(_hub.Folder, "backups")).Select(Path.GetFileName));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm.Connect;
 using Crm.Hub.Secrets;
@@ -15,6 +16,7 @@ public sealed class KnownSecretsTests
     public void A_value_is_struck_out_however_it_is_written() => Assert.All(
         [
             Password, Uri.EscapeDataString(Password), WebUtility.UrlEncode(Password), WebUtility.HtmlEncode(Password), JsonSerializer.Serialize(Password)[1..^1],
+            JsonEncodedText.Encode(Password, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)), Convert.ToBase64String(Encoding.UTF8.GetBytes("hub:" + Password)),
         ],
         form => Assert.Equal("It did not take …, said the server", Known(Password).Hide($"It did not take {form}, said the server")));

@@ -158,6 +158,39 @@ public sealed class LetterTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_database_is_away_the_watchman_elsewhere_is_not_called_and_so_he_wakes_somebody()
+    {
+        await using var hook = await Hook.OpenAsync();
+        using var http = new HttpClient();
+        var (session, database) = (new Watchman(_hub).Session(), await _hub.DatabaseAsync());
+        var watch = new Watch(session, database, session.Settings.Circle! with { Heartbeat = hook.Address }, [], http);
+        Execute(database, "ALTER TABLE Letters RENAME TO Away");
+        await watch.LookAsync(Ct);
+        Assert.Empty(hook.Calls);
+
+        Execute(database, "ALTER TABLE Away RENAME TO Letters");
+        await watch.LookAsync(Ct);
+
+        Assert.Single(hook.Calls);
+    }
+
+    [Fact]
+    public async Task The_letter_of_the_morning_comes_by_the_clock_on_the_wall_of_the_firm()
+    {
+        _hub.Environment["Hub__TimeZone"] = "Asia/Yekaterinburg";
+        var watchman = new Watchman(_hub);
+        await watchman.LookAsync();
+        _hub.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 3, 1, 59, 0, TimeSpan.Zero));
+        await watchman.LookAsync();
+        Assert.Equal(["morning 2026-03-02"], watchman.Mornings.Select(letter => letter.Key));
+
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await watchman.LookAsync();
+
+        Assert.Equal(["morning 2026-03-02", "morning 2026-03-03"], watchman.Mornings.Select(letter => letter.Key));
+    }
+
+    [Fact]
     public async Task The_morning_tells_what_was_done_what_money_moved_and_names_no_client()
     {
         using var demo = HubInFolder.WithDemo();
@@ -255,6 +288,12 @@ public sealed class LetterTests : IDisposable
         Assert.Contains($"Sent: 127.0.0.1:{postbox.Port}", answer.Out, StringComparison.Ordinal);
         Assert.Contains("It did not leave: 127.0.0.1", answer.Out, StringComparison.Ordinal);
         Assert.Single(postbox.Mail);
+    }
+
+    private static void Execute(HubDatabase database, string sql)
+    {
+        using var db = database.Connect();
+        db.Execute(sql);
     }
 
     private async Task Pay(string number, decimal total)

@@ -131,17 +131,19 @@ public sealed class LetterTests : IDisposable
         Assert.Empty(watchman.Alarms);
     }
 
-    [Fact]
-    public async Task Of_one_cause_two_nodes_make_one_letter()
+    [Theory]
+    [InlineData(LetterKind.Alarm, "away 1c")]
+    [InlineData(LetterKind.Morning, "morning 2026-03-02")]
+    public async Task Of_one_cause_or_morning_two_nodes_make_one_letter(LetterKind kind, string key)
     {
         using var db = (await _hub.DatabaseAsync()).Connect();
         var letters = new LetterStore(db);
         for (var node = 0; node < 2; node++)
         {
-            letters.Add(new Letter { Kind = LetterKind.Alarm, Key = "away 1c", Subject = "!", Text = "!", WrittenAt = _hub.Clock.GetUtcNow().UtcDateTime });
+            letters.Add(new Letter { Kind = kind, Key = key, Subject = "!", Text = "!", WrittenAt = _hub.Clock.GetUtcNow().UtcDateTime });
         }
 
-        Assert.Single(letters.OpenAlarms());
+        Assert.Single(letters.Unposted(DateTime.UnixEpoch));
     }
 
     [Fact]

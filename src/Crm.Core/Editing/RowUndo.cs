@@ -65,7 +65,7 @@ public static class RowUndo
         + "WHERE j.EntityId = $0 AND j.Id > $1 AND j.Decision <> 'Lost' AND json(j.Changes) -> $2 IS NOT NULL ORDER BY j.Id DESC",
         reader => new LaterLine(
             reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-            DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc)),
+            reader.GetDateTime(4)),
         line.Row, line.Line, field);
 
     // A table with a key may have got other rows since, and a field may be gone from the CRM.

@@ -30,5 +30,5 @@ public sealed class ApprovalStore(DbSession db)
         WordsJson.Read(reader.GetString(2)),
         reader.IsDBNull(3) ? null : reader.GetString(3),
         reader.IsDBNull(4) ? null : reader.GetString(4),
-        reader.IsDBNull(5) ? null : DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc));
+        reader.IsDBNull(5) ? null : reader.GetDateTime(5));
 }

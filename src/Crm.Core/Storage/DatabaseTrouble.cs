@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Crm.Connect;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -20,7 +19,7 @@ public static class DatabaseTrouble
             $"База не открывается: {e.Message} Проверьте папку данных, права на неё и не подключён ли её диск только для чтения.",
             $"The database cannot be opened: {e.Message} Look at the data directory, the rights on it, and whether its disk is mounted read-only.")),
         PostgresException server => OfServer(server),
-        NpgsqlException or SocketException => (Trouble.Unavailable, new Words(
+        NpgsqlException => (Trouble.Unavailable, new Words(
             $"Сервер PostgreSQL недоступен: {Cause(e)} Проверьте, что он работает, и адрес в Hub:Database:ConnectionString.",
             $"The PostgreSQL server is not available: {Cause(e)} See whether it runs, and the address in Hub:Database:ConnectionString.")),
         _ => null,

@@ -129,7 +129,7 @@ public sealed class HistoryStore(DbSession db)
         Value = reader.IsDBNull(5) ? null : reader.GetString(5),
         Reason = reader.GetString(6),
         Fields = reader.GetString(7),
-        MentionedAt = reader.IsDBNull(8) ? null : DateTime.SpecifyKind(reader.GetDateTime(8), DateTimeKind.Utc),
+        MentionedAt = reader.IsDBNull(8) ? null : reader.GetDateTime(8),
         MissingKind = reader.IsDBNull(9) ? null : reader.GetString(9),
         MissingId = reader.IsDBNull(10) ? null : reader.GetString(10),
         DeliveryId = reader.GetInt64(11),

@@ -100,9 +100,9 @@ public sealed class MergeStore(DbSession db)
         Kind = reader.GetString(1),
         KeptId = reader.GetGuid(2),
         GoneId = reader.GetGuid(3),
-        MergedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        MergedAt = reader.GetDateTime(4),
         Person = reader.GetString(5),
-        UndoneAt = reader.IsDBNull(6) ? null : DateTime.SpecifyKind(reader.GetDateTime(6), DateTimeKind.Utc),
+        UndoneAt = reader.IsDBNull(6) ? null : reader.GetDateTime(6),
         Undo = reader.GetString(7),
     };
 }

@@ -56,12 +56,12 @@ public sealed class QuestionStore(DbSession db)
         Key = reader.GetString(1),
         Kind = Enum.Parse<QuestionKind>(reader.GetString(2)),
         IsOpen = reader.GetBoolean(3),
-        AskedAt = DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc),
+        AskedAt = reader.GetDateTime(4),
         RunId = reader.GetInt64(5),
         Text = reader.GetString(6),
         Detail = reader.GetString(7),
         Answer = reader.IsDBNull(8) ? null : reader.GetString(8),
         AnsweredBy = reader.IsDBNull(9) ? null : reader.GetString(9),
-        AnsweredAt = reader.IsDBNull(10) ? null : DateTime.SpecifyKind(reader.GetDateTime(10), DateTimeKind.Utc),
+        AnsweredAt = reader.IsDBNull(10) ? null : reader.GetDateTime(10),
     };
 }

@@ -42,28 +42,28 @@ internal sealed partial class ServiceVerb() : Verb("service", new Words(
             "Здесь нет ни systemd, ни служб Windows. В контейнере держите запущенным hub serve.", "There is neither systemd nor Windows here. In a container keep hub serve running.");
         var steps = what switch
         {
-            "install" => Install(session, parse, name, machine),
-            "uninstall" => Uninstall(name, machine),
+            "install" => await InstallAsync(session, parse, name, machine, ct),
+            "uninstall" => await UninstallAsync(name, machine, ct),
             _ => throw new ProblemException(Problem.Usage(
                 $"Бывает hub service install, uninstall или status, а не {what}.", $"There is hub service install, uninstall or status, not {what}.")),
         };
         return parse.GetValue(_dry) ? Tell(session.Screen, what, name, steps, done: false) : await DoAsync(session.Screen, what, name, steps, machine, ct);
     }
 
-    private IReadOnlyList<Step> Install(Session session, ParseResult parse, string name, Machine machine)
+    private async Task<IReadOnlyList<Step>> InstallAsync(Session session, ParseResult parse, string name, Machine machine, CancellationToken ct)
     {
         var settings = session.Settings.IsRight ? session.Settings : throw new ProblemException(session.Settings.Problems);
         var isWindows = machine.Keeper == ServiceKeeper.Windows;
         var user = parse.GetValue(_user) ?? (isWindows ? WindowsUnit.OwnUser(name) : name);
         Demand(isWindows || Named().IsMatch(user), $"--user: «{user}» — не имя учётной записи.", $"--user: '{user}' is no name of an account.");
-        var isKnown = machine.HasUser(user);
+        var isKnown = await machine.HasUserAsync(user, ct);
         Demand(isKnown || parse.GetValue(_user) is null, $"Учётной записи {user} нет. Создайте её или назовите другую: --user.", $"There is no account {user}. Make it, or name another: --user.");
         var installation = Installation.Of(name, user, Machine.Program(), settings.SettingsFile, settings);
-        return isWindows ? WindowsUnit.Install(installation, machine.HasService(name)) : SystemdUnit.Install(installation, makesUser: !isKnown);
+        return isWindows ? WindowsUnit.Install(installation, await machine.HasServiceAsync(name, ct)) : SystemdUnit.Install(installation, makesUser: !isKnown);
     }
 
-    private static IReadOnlyList<Step> Uninstall(string name, Machine machine) =>
-        !machine.HasService(name) ? [] : machine.Keeper == ServiceKeeper.Windows ? WindowsUnit.Uninstall(name) : SystemdUnit.Uninstall(name);
+    private static async Task<IReadOnlyList<Step>> UninstallAsync(string name, Machine machine, CancellationToken ct) =>
+        !await machine.HasServiceAsync(name, ct) ? [] : machine.Keeper == ServiceKeeper.Windows ? WindowsUnit.Uninstall(name) : SystemdUnit.Uninstall(name);
 
     private static async Task<ExitCode> DoAsync(Screen screen, string what, string name, IReadOnlyList<Step> steps, Machine machine, CancellationToken ct)
     {

@@ -23,17 +23,18 @@ internal sealed record Machine(ServiceKeeper Keeper, bool IsPrivileged)
         return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Path.Combine(AppContext.BaseDirectory, "hub.dll")] : [process];
     }
 
-    public bool HasService(string name) => Keeper == ServiceKeeper.Windows
-        ? Succeeds("sc.exe", "query", name)
+    public async Task<bool> HasServiceAsync(string name, CancellationToken ct) => Keeper == ServiceKeeper.Windows
+        ? await SucceedsAsync(new Step.Run("sc.exe", "query", name), ct)
         : File.Exists(SystemdUnit.FileOf(name));
 
-    public bool HasUser(string user) => Keeper == ServiceKeeper.Windows || Succeeds("id", "-u", user);
+    public async Task<bool> HasUserAsync(string user, CancellationToken ct) =>
+        Keeper == ServiceKeeper.Windows || await SucceedsAsync(new Step.Run("id", "-u", user), ct);
 
-    private static bool Succeeds(string program, params string[] arguments)
+    private static async Task<bool> SucceedsAsync(Step.Run question, CancellationToken ct)
     {
         try
         {
-            new Step.Run(program, arguments).DoAsync(CancellationToken.None).GetAwaiter().GetResult();
+            await question.DoAsync(ct);
             return true;
         }
         catch (Exception e) when (e is StepException or System.ComponentModel.Win32Exception)

@@ -9,21 +9,27 @@ namespace Crm.Hub.Secrets;
 
 /// <summary>
 /// The secret values that this process has read, and the one place that strikes them out of sentences: as they are, as in an
-/// address, a form, JSON or a page, and within base64, as in the header of a request.
+/// address, a form, JSON or a page, and within base64, as in the header of a request. Flows that run at once share it.
 /// </summary>
 internal sealed partial class KnownSecrets
 {
     private const int Shortest = 4;
     private const char Struck = '…';
 
-    private string[] _forms = [];
+    private readonly Lock _adding = new();
+    private volatile string[] _forms = [];
 
     /// <summary>Whether it can be struck out: a very short one cannot be told from ordinary words.</summary>
     public static bool IsLongEnough(string value) => value.Length >= Shortest;
 
     public void Add(string value)
     {
-        if (IsLongEnough(value))
+        if (!IsLongEnough(value))
+        {
+            return;
+        }
+
+        lock (_adding)
         {
             _forms = [.. _forms.Concat(FormsOf(value)).Distinct(StringComparer.Ordinal)];
         }

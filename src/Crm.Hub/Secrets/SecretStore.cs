@@ -1,4 +1,5 @@
 using Crm.Connect;
+using Crm.Core.Storage;
 
 namespace Crm.Hub.Secrets;
 
@@ -97,18 +98,9 @@ internal sealed class SecretStore(string path, string keyFile, Action<string>? b
         return true;
     });
 
-    private FileStream Alone()
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new SecretsException(new Words(
-                "Секреты сейчас меняет другая программа. Повторите, когда она закончит.", "Another program is changing the secrets. Try again when it is done."));
-        }
-    }
+    // The file stays: were it deleted, one who had opened it before could hold it beside one who made it anew.
+    private FileStream Alone() => HeldFile.TryHold(path + ".lock", FileOptions.None) ?? throw new SecretsException(new Words(
+        "Секреты сейчас меняет другая программа. Повторите, когда она закончит.", "Another program is changing the secrets. Try again when it is done."));
 
     private static T Touch<T>(Func<T> touch)
     {

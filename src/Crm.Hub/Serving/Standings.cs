@@ -28,12 +28,12 @@ internal sealed class Standings(Configuration settings, HubDatabase database, Ti
 
     public IEnumerable<Measurement<long>> Questions() => Look().Questions is { } open ? [new Measurement<long>(open)] : [];
 
-    public IEnumerable<Measurement<long>> Outbox() =>
+    /// <summary>All of one look: the database may go away before the last is told.</summary>
+    public IEnumerable<Measurement<long>> Outbox() => Look().Outbox is not { } outbox ? [] :
         from connection in settings.Connections
         from state in Enum.GetValues<OutboxState>()
-        let lines = Look().Outbox?[connection.Name].Where(line => line.State == state).Sum(line => line.Count)
-        where lines is not null
-        select new Measurement<long>(lines.Value, Label("connection", connection.Name), Label("state", HubMeter.Word(state)));
+        let lines = outbox[connection.Name].Where(line => line.State == state).Sum(line => line.Count)
+        select new Measurement<long>(lines, Label("connection", connection.Name), Label("state", HubMeter.Word(state)));
 
     /// <summary>Nothing of a flow that never ended well.</summary>
     public IEnumerable<Measurement<double>> Lags()

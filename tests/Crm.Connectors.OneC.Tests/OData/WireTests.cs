@@ -95,6 +95,21 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void What_was_not_asked_in_a_quiet_hour_is_not_made_up_for_at_once()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new Pace(perMinute: 20, clock);
+        Assert.True(pace.WaitAsync(Ct).IsCompleted);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var (first, second) = (pace.WaitAsync(Ct), pace.WaitAsync(Ct));
+
+        Assert.Equal((true, false), (first.IsCompleted, second.IsCompleted));
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(second.IsCompleted);
+    }
+
+    [Fact]
     public async Task Writing_is_never_tried_again()
     {
         await using var peer = await OddPeer.OfAsync((http, _) =>

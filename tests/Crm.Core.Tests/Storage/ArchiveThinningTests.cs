@@ -44,12 +44,12 @@ public sealed class ArchiveThinningTests : CorridorTest
     {
         SaveInvoice("С-1", "1", "100");
         await NightAsync();
+        Hub.Execute("UPDATE Questions SET IsOpen = false");
         Hub.Clock.Advance(Kept);
         await NightAsync();
         var held = First;
         SaveFirm("1", "ООО «Ромашка»", "7707083893", "770701001");
         await NightAsync();
-        Hub.Execute("UPDATE Questions SET IsOpen = false");
 
         await NightAsync();
 
@@ -85,6 +85,21 @@ public sealed class ArchiveThinningTests : CorridorTest
         using var db = Hub.Database.Connect();
 
         Assert.Empty(new ArchiveThinning(db, Hub.Archive).Find("memory", Hub.Clock.GetUtcNow().UtcDateTime.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task A_file_of_another_connection_and_one_that_another_delivery_is_kept_in_stay()
+    {
+        SaveFirm("1", "ООО «Ромашка»", "7707083893", "770701001");
+        await NightAsync();
+        await NightAsync();
+        using var db = Hub.Database.Connect();
+        var (thinning, later) = (new ArchiveThinning(db, Hub.Archive), Hub.Clock.GetUtcNow().UtcDateTime.AddDays(1));
+        Assert.Equal((2, 0), (thinning.Find("memory", later).Count, thinning.Find("other", later).Count));
+
+        Hub.Execute("UPDATE Deliveries SET ArchiveFile = 'of both'");
+
+        Assert.Empty(thinning.Find("memory", later));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class DeliveryTests : CorridorTest
         using (var dead = Hub.Database.Connect())
         {
             dead.Live("another");
-            new RunStore(dead).TakeLease("memory", "another", Hub.Clock.GetUtcNow().UtcDateTime, Hub.Clock.GetUtcNow().UtcDateTime.AddHours(1));
+            new RunStore(dead).TakeLease("memory", "another", Hub.Clock.GetUtcNow().UtcDateTime, Hub.Clock.GetUtcNow().UtcDateTime.AddDays(2));
         }
 
         SaveFirm("1", "А", "7707083893", "770701001");
@@ -159,6 +159,52 @@ public sealed class DeliveryTests : CorridorTest
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
 
         Assert.Equal((0L, 1, "Failed"), (Count("Counterparty"), There.Waiting, Hub.Ask("SELECT Outcome FROM Runs")));
+    }
+
+    [Fact]
+    public async Task A_run_whose_lease_was_taken_over_does_not_return_that_of_another()
+    {
+        using var other = Hub.Database.Connect();
+        other.Live("another");
+        SaveFirm("1", "А", "7707083893", "770701001");
+        Hub.Boundary = name =>
+        {
+            if (name == "received")
+            {
+                Hub.Execute("UPDATE Leases SET Holder = 'another', Fence = Fence + 1");
+            }
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync());
+
+        using var asking = Hub.Database.Connect();
+        Assert.Equal(["memory"], new RunStore(asking).Busy(Hub.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    [Fact]
+    public void A_moment_that_was_written_is_read_as_the_same_moment_of_UTC()
+    {
+        using var db = Hub.Database.Connect();
+        var now = Hub.Clock.GetUtcNow().UtcDateTime;
+        new RunStore(db).Open("night", "memory", "", now);
+
+        var read = Assert.Single(db.Query("SELECT StartedAt FROM Runs", row => row.GetDateTime(0)));
+
+        Assert.Equal((now, DateTimeKind.Utc), (read, read.Kind));
+    }
+
+    [Fact]
+    public void A_run_that_began_after_all_is_not_noted_as_one_that_did_not()
+    {
+        using var db = Hub.Database.Connect();
+        var (runs, now) = (new RunStore(db), Hub.Clock.GetUtcNow().UtcDateTime);
+        runs.Open("night", "memory", "", now);
+
+        runs.NotBegun("night", "memory", RunOutcome.Failed, null, since: now, now);
+        Assert.Equal(1L, Count("Runs"));
+        runs.NotBegun("night", "memory", RunOutcome.Failed, null, since: now.AddMinutes(1), now.AddMinutes(1));
+
+        Assert.Equal(2L, Count("Runs"));
     }
 
     [Fact]

@@ -133,6 +133,30 @@ public sealed class BackupTests : IDisposable
         var answer = await _hub.RunAsync("backup");
 
         Assert.Equal(ExitCode.Failed, answer.Exit);
+        Assert.False(Directory.Exists(Path.Combine(_hub.Folder, "data", "backing-up")));
+        Assert.Equal(["hub-20260302-013000.zip"], Directory.EnumerateFiles(Path.Combine(_hub.Folder, "backups")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_found_damaged_when_it_is_read_again_costs_no_older_one()
+    {
+        TestDatabase.OnlyAFile("a server does not keep what breaks its own rules");
+        _hub.Environment["Hub__Backup__Keep"] = "1";
+        await BringAsync(1);
+        await _hub.RunAsync("backup");
+        _hub.Clock.Advance(TimeSpan.FromDays(1));
+        using (var db = (await _hub.DatabaseAsync()).Connect())
+        {
+            db.Execute("CREATE TABLE Broken (One INTEGER CHECK (One > 0))");
+            db.Execute("PRAGMA ignore_check_constraints = ON");
+            db.Execute("INSERT INTO Broken VALUES (0)");
+            db.Execute("PRAGMA ignore_check_constraints = OFF");
+        }
+
+        var answer = await _hub.RunAsync("backup", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("The database in the backup is damaged", answer.Err, StringComparison.Ordinal);
         Assert.Equal(["hub-20260302-013000.zip"], Directory.EnumerateFiles(Path.Combine(_hub.Folder, "backups")).Select(Path.GetFileName));
     }
 
@@ -146,6 +170,20 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(ExitCode.Misconfigured, answer.Exit);
         Assert.Contains("is being made or restored already", answer.Err, StringComparison.Ordinal);
+    }
+
+    // What is a folder is denied to all, whoever runs the test.
+    [Fact]
+    public async Task A_lock_that_is_denied_is_not_told_as_another_backup()
+    {
+        await BringAsync(1);
+        Directory.CreateDirectory(Path.Combine(_hub.Folder, "data", "backup.lock"));
+
+        var answer = await _hub.RunAsync("backup", "--lang", "en");
+
+        Assert.Equal(ExitCode.Misconfigured, answer.Exit);
+        Assert.Contains("There are no rights to the file", answer.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("already", answer.Err, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,6 +139,14 @@ public sealed class BrokenBackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_with_another_hash_than_is_listed_is_refused()
+    {
+        Forge(manifest => manifest with { Files = [.. manifest.Files.Select(file => file.Name == "hub.db" ? file with { Sha256 = HashOf("x") } : file)] });
+
+        await RefusedAsync(null, "'hub.db' is not as it was written");
+    }
+
+    [Fact]
     public async Task A_backup_of_a_newer_program_is_told()
     {
         Forge(manifest => manifest with { Schema = "29990101000000_Later" });

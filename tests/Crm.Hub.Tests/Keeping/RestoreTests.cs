@@ -152,6 +152,19 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.DoesNotContain(Directory.GetDirectories(Path.Combine(_hub.Folder, "data")), folder => folder.Contains("restor", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_restore_that_cannot_move_one_of_its_files_puts_back_those_that_it_moved()
+    {
+        var taken = Path.Combine(_hub.Folder, "data", "settings-of-backup");
+
+        await Assert.ThrowsAsync<IOException>(() => RestoreAsync(point => { if (point == "aside") { Directory.CreateDirectory(taken); } }));
+
+        Assert.Equal(_now, await StateAsync());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_hub.Folder, "data", "archive"), "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(ExitCode.Done, (await _hub.RunAsync("status")).Exit);
+        Assert.DoesNotContain(Directory.GetDirectories(Path.Combine(_hub.Folder, "data")), folder => folder.Contains("restor", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("marked")]
     [InlineData("aside")]
@@ -206,13 +219,15 @@ public sealed class RestoreTests : IAsyncLifetime
         PostgresServer.DropOf(server);
     }
 
-    private async Task RestoreAsync(string point, Exception fault)
+    private Task RestoreAsync(string point, Exception fault) => RestoreAsync(reached => { if (reached == point) { throw fault; } });
+
+    private async Task RestoreAsync(Action<string> reached)
     {
         var around = _hub.Around(TextWriter.Null, TextWriter.Null);
         var settings = SettingsReader.Read(null, null, around).Configuration!;
         using var log = new HubLog(settings.LogFolder, TextWriter.Null, verbose: false, settings.Hidden);
         var session = new Session(around, settings, new Screen(around, "en", isJson: false), log);
-        await new Restore(session, replaces: true, reached => { if (reached == point) { throw fault; } }).RunAsync(_hub.Backup, Ct);
+        await new Restore(session, replaces: true, reached).RunAsync(_hub.Backup, Ct);
     }
 
     private async Task BringAsync(string client)

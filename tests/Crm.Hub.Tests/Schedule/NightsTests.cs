@@ -18,7 +18,7 @@ public sealed class NightsTests : IAsyncLifetime
     public NightsTests()
     {
         _hub = HubInFolder.WithMemory(new MemoryConnector(_memory));
-        _hub.Clock.SetUtcNow(At(Day(2026, 3, 2), 10));
+        _hub.Clock.SetUtcNow(At(Day(2026, 3, 2), 10).ToUniversalTime());
         _service = new ServedHub(_hub);
     }
 
@@ -74,6 +74,50 @@ public sealed class NightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nights_that_were_missed_while_nothing_ran_are_made_up_for_by_one_run()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 3), 12));
+        await _service.StopAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 6), 12));
+
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 7), 12));
+
+        Assert.Equal(["03-03 02", "03-06 12", "03-07 02"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task The_bell_of_the_clock_takes_the_place_of_what_was_left_to_try_again()
+    {
+        Schedule("night", "Cron", "30 2,14 * * *");
+        _hub.Environment["Hub__Flows__night__Schedule__RetryMinutes"] = "780";
+        _memory.IsAway = true;
+        await _service.StartAsync();
+        await _service.UntilAsync(At(Day(2026, 3, 3), 1));
+        var away = (await _service.RunsAsync("night")).Count;
+        await _service.UntilAsync(At(Day(2026, 3, 3), 10));
+        _memory.IsAway = false;
+
+        await _service.UntilAsync(At(Day(2026, 3, 3), 20));
+
+        Assert.Equal(["02 Unavailable", "14 Done"], (await _service.RunsAsync("night")).Skip(away).Select(run => $"{Local(run.StartedAt):HH} {run.Outcome}"));
+    }
+
+    [Fact]
+    public async Task A_flow_with_a_time_zone_of_its_own_goes_by_that()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        _hub.Environment["Hub__Flows__night__Schedule__TimeZone"] = "Asia/Yekaterinburg";
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 12));
+
+        Assert.Equal(["03-02 22", "03-03 22"], (await _service.RunsAsync("night")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
     public async Task A_flow_waits_for_all_that_it_goes_after()
     {
         Schedule("night", "Cron", "0 1 * * *");
@@ -84,6 +128,19 @@ public sealed class NightsTests : IAsyncLifetime
         await _service.UntilAsync(At(Day(2026, 3, 5), 12));
 
         Assert.Equal(["03-03 03", "03-04 03", "03-05 03"], (await _service.RunsAsync("then")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
+    }
+
+    [Fact]
+    public async Task A_flow_goes_once_after_what_it_waited_for()
+    {
+        Schedule("night", "Cron", "0 1 * * *");
+        Also("late", "Cron", "0 3,5 * * *");
+        Also("then", "After", "night", "late");
+        await _service.StartAsync();
+
+        await _service.UntilAsync(At(Day(2026, 3, 4), 12));
+
+        Assert.Equal(["03-03 03", "03-04 03"], (await _service.RunsAsync("then")).Select(run => Local(run.StartedAt).ToString("MM-dd HH", null)));
     }
 
     [Fact]
@@ -126,6 +183,27 @@ public sealed class NightsTests : IAsyncLifetime
         var runs = (await _service.RunsAsync("night")).Concat(await _service.RunsAsync("other")).OrderBy(run => run.StartedAt).ToList();
         Assert.Equal(4, runs.Count(run => run.Outcome == RunOutcome.Done));
         Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt));
+    }
+
+    [Fact]
+    public async Task A_flow_whose_connection_a_run_by_hand_holds_begins_when_that_has_ended()
+    {
+        Schedule("night", "Cron", "30 2 * * *");
+        await _service.StartAsync();
+        var (begins, ends) = (At(Day(2026, 3, 3), 2), At(Day(2026, 3, 3), 3));
+        using (var byHand = (await _hub.DatabaseAsync()).Connect())
+        {
+            byHand.Live("by hand");
+            new RunStore(byHand).TakeLease("memory", "by hand", begins.UtcDateTime, ends.AddHours(1).UtcDateTime);
+            await _service.UntilAsync(ends);
+            Assert.Empty(await _service.RunsAsync("night"));
+        }
+
+        await _service.UntilAsync(At(Day(2026, 3, 3), 12));
+
+        var run = Assert.Single(await _service.RunsAsync("night"));
+        Assert.Equal(RunOutcome.Done, run.Outcome);
+        Assert.InRange(run.StartedAt, ends.UtcDateTime, ends.AddMinutes(1).UtcDateTime);
     }
 
     [Fact]

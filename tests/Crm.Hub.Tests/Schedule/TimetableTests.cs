@@ -56,6 +56,19 @@ public sealed class TimetableTests
         Assert.Equal(["03-02 22:00 day", "03-03 00:00 day", "03-03 22:00 day", "03-04 00:00 day"], next);
     }
 
+    [Theory]
+    [InlineData("21:00-06:00", 12, "03-02 21:00")]
+    [InlineData("21:00-06:00", 2, "03-02 02:00")]
+    [InlineData("01:00-03:00", 2, "03-02 02:00")]
+    [InlineData("01:00-03:00", 3, "03-03 01:00")]
+    [InlineData("01:00-03:00", 12, "03-03 01:00")]
+    public void A_window_that_is_over_for_today_opens_tomorrow(string window, int hour, string expected)
+    {
+        var opening = DayWindow.Parse(window)!.Opening(new DateTimeOffset(2026, 3, 2, hour, 0, 0, TimeSpan.FromHours(3)), Moscow);
+
+        Assert.Equal(expected, TimeZoneInfo.ConvertTime(opening, Moscow).ToString("MM-dd HH:mm", null));
+    }
+
     [Fact]
     public void What_a_window_does_not_suffice_for_is_done_in_the_next_and_keeps_no_other_waiting_meanwhile()
     {

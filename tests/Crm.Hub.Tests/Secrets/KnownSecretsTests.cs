@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm.Connect;
 using Crm.Hub.Secrets;
@@ -15,6 +16,7 @@ public sealed class KnownSecretsTests
     public void A_value_is_struck_out_however_it_is_written() => Assert.All(
         [
             Password, Uri.EscapeDataString(Password), WebUtility.UrlEncode(Password), WebUtility.HtmlEncode(Password), JsonSerializer.Serialize(Password)[1..^1],
+            JsonEncodedText.Encode(Password, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
             Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)), Convert.ToBase64String(Encoding.UTF8.GetBytes("hub:" + Password)),
         ],
         form => Assert.Equal("It did not take …, said the server", Known(Password).Hide($"It did not take {form}, said the server")));
@@ -35,6 +37,29 @@ public sealed class KnownSecretsTests
             Assert.DoesNotContain("ary", left, StringComparison.Ordinal);
             Assert.DoesNotContain("ong", left, StringComparison.Ordinal);
         }
+    }
+
+    // Flows begin at once, and each reads the secrets of its base.
+    [Fact]
+    public void Of_values_that_are_read_at_once_none_is_lost()
+    {
+        const int flows = 4, values = 200;
+        var known = new KnownSecrets();
+        using var start = new Barrier(flows);
+        var threads = Enumerable.Range(0, flows).Select(flow => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (var value = 0; value < values; value++)
+            {
+                known.Add($"s3cret-{flow}-{value}-");
+            }
+        })).ToList();
+
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        var all = Enumerable.Range(0, flows).SelectMany(flow => Enumerable.Range(0, values).Select(value => $"s3cret-{flow}-{value}-"));
+        Assert.All(all, value => Assert.Equal("…", known.Hide(value)));
     }
 
     [Fact]

@@ -129,6 +129,15 @@ public sealed class SecretStoreTests : IDisposable
         Assert.Equal("a-new-s3cret", Store().Find("BP"));
     }
 
+    // The name of the lock is longer than the system takes.
+    [Fact]
+    public void A_lock_that_cannot_be_opened_is_not_told_as_another_program()
+    {
+        var store = new SecretStore(Path.Combine(_folder.FullName, new string('s', 253)), KeyPath);
+
+        Assert.Contains("cannot be read or written", Assert.Throws<SecretsException>(() => store.Set("BP", "s3cret-of-the-base", Today)).Words.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_store_of_a_newer_hub_is_left_alone()
     {

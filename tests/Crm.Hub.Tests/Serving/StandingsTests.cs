@@ -78,6 +78,29 @@ public sealed class StandingsTests : IDisposable
         Assert.Empty(standings.Lags());
     }
 
+    [Fact]
+    public async Task A_database_that_goes_away_in_the_middle_of_an_answer_does_not_break_it()
+    {
+        _hub.Environment["Hub__Connections__other__Connector"] = "memory";
+        _hub.Environment["Hub__Connections__other__Settings__Password"] = "env:MEMORY_PASSWORD";
+        var standings = await StandingsAsync();
+        var told = new List<string>();
+        foreach (var line in standings.Outbox())
+        {
+            if (told.Count == 0)
+            {
+                using var db = (await _hub.DatabaseAsync()).Connect();
+                db.Execute("DROP TABLE Held");
+                _hub.Clock.Advance(Hour);
+            }
+
+            told.Add(string.Join(' ', line.Tags.ToArray().Select(tag => tag.Value)));
+        }
+
+        Assert.Equal(2 * Enum.GetValues<OutboxState>().Length, told.Distinct().Count());
+        Assert.Empty(standings.Outbox());
+    }
+
     private async Task<Standings> StandingsAsync()
     {
         var settings = SettingsReader.Read(null, null, _hub.Around(TextWriter.Null, TextWriter.Null)).Configuration!;

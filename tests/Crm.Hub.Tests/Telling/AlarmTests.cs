@@ -111,6 +111,19 @@ public sealed class AlarmTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_stopped_by_hand_says_nothing_of_a_base_that_is_away()
+    {
+        _memory.IsAway = true;
+        await RunAsync();
+        Later(60);
+        await RecordAsync(RunOutcome.Interrupted);
+        Later(60);
+        await _watchman.LookAsync();
+
+        Assert.Equal(["away memory"], _watchman.Keys);
+    }
+
+    [Fact]
     public async Task A_flow_that_did_not_begin_at_its_time_is_told_after_half_an_hour()
     {
         await RunAsync();
@@ -125,6 +138,21 @@ public sealed class AlarmTests : IDisposable
 
         Assert.Equal(["idle night"], _watchman.Keys);
         Assert.Contains("its time was 03.03 02:30", _watchman.Alarms[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_late_a_flow_may_begin_is_as_the_settings_say()
+    {
+        _hub.Environment["Hub__Telling__LateMinutes"] = "90";
+        await RunAsync();
+        At(3, 3, 59);
+        await _watchman.LookAsync();
+        Assert.Empty(_watchman.Keys);
+
+        At(3, 4, 0);
+        await _watchman.LookAsync();
+
+        Assert.Equal(["idle night"], _watchman.Keys);
     }
 
     [Fact]

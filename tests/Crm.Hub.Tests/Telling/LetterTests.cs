@@ -131,17 +131,19 @@ public sealed class LetterTests : IDisposable
         Assert.Empty(watchman.Alarms);
     }
 
-    [Fact]
-    public async Task Of_one_cause_two_nodes_make_one_letter()
+    [Theory]
+    [InlineData(LetterKind.Alarm, "away 1c")]
+    [InlineData(LetterKind.Morning, "morning 2026-03-02")]
+    public async Task Of_one_cause_or_morning_two_nodes_make_one_letter(LetterKind kind, string key)
     {
         using var db = (await _hub.DatabaseAsync()).Connect();
         var letters = new LetterStore(db);
         for (var node = 0; node < 2; node++)
         {
-            letters.Add(new Letter { Kind = LetterKind.Alarm, Key = "away 1c", Subject = "!", Text = "!", WrittenAt = _hub.Clock.GetUtcNow().UtcDateTime });
+            letters.Add(new Letter { Kind = kind, Key = key, Subject = "!", Text = "!", WrittenAt = _hub.Clock.GetUtcNow().UtcDateTime });
         }
 
-        Assert.Single(letters.OpenAlarms());
+        Assert.Single(letters.Unposted(DateTime.UnixEpoch));
     }
 
     [Fact]
@@ -155,6 +157,39 @@ public sealed class LetterTests : IDisposable
         await service.StopAsync();
 
         Assert.InRange(hook.Calls.Count(call => call.Path == "/alive"), 4, 6);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_the_watchman_elsewhere_is_not_called_and_so_he_wakes_somebody()
+    {
+        await using var hook = await Hook.OpenAsync();
+        using var http = new HttpClient();
+        var (session, database) = (new Watchman(_hub).Session(), await _hub.DatabaseAsync());
+        var watch = new Watch(session, database, session.Settings.Circle! with { Heartbeat = hook.Address }, [], http);
+        Execute(database, "ALTER TABLE Letters RENAME TO Away");
+        await watch.LookAsync(Ct);
+        Assert.Empty(hook.Calls);
+
+        Execute(database, "ALTER TABLE Away RENAME TO Letters");
+        await watch.LookAsync(Ct);
+
+        Assert.Single(hook.Calls);
+    }
+
+    [Fact]
+    public async Task The_letter_of_the_morning_comes_by_the_clock_on_the_wall_of_the_firm()
+    {
+        _hub.Environment["Hub__TimeZone"] = "Asia/Yekaterinburg";
+        var watchman = new Watchman(_hub);
+        await watchman.LookAsync();
+        _hub.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 3, 1, 59, 0, TimeSpan.Zero));
+        await watchman.LookAsync();
+        Assert.Equal(["morning 2026-03-02"], watchman.Mornings.Select(letter => letter.Key));
+
+        _hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await watchman.LookAsync();
+
+        Assert.Equal(["morning 2026-03-02", "morning 2026-03-03"], watchman.Mornings.Select(letter => letter.Key));
     }
 
     [Fact]
@@ -255,6 +290,12 @@ public sealed class LetterTests : IDisposable
         Assert.Contains($"Sent: 127.0.0.1:{postbox.Port}", answer.Out, StringComparison.Ordinal);
         Assert.Contains("It did not leave: 127.0.0.1", answer.Out, StringComparison.Ordinal);
         Assert.Single(postbox.Mail);
+    }
+
+    private static void Execute(HubDatabase database, string sql)
+    {
+        using var db = database.Connect();
+        db.Execute(sql);
     }
 
     private async Task Pay(string number, decimal total)

@@ -4,30 +4,32 @@ using System.Text;
 
 namespace Crm.Core.Storage.Sqlite;
 
-/// <summary>A file beside the database that a process holds open while it lives: however it dies, the system lets go of it.</summary>
+/// <summary>A file beside the database that is held by whoever lives under that name.</summary>
 internal static class LifeFile
 {
-    public static FileStream Hold(string database, string name) => Open(Of(database, name), FileMode.OpenOrCreate);
+    public static FileStream Hold(string database, string name) =>
+        HeldFile.TryHold(Of(database, name)) ?? throw new InvalidOperationException($"'{name}' lives already");
 
     /// <summary>Whether anybody holds it; one that nobody holds is taken away.</summary>
     public static bool IsHeld(string database, string name)
     {
+        var file = Of(database, name);
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
         try
         {
-            using var left = Open(Of(database, name), FileMode.Open);
-            return false;
+            using var left = HeldFile.TryHold(file);
+            return left is null;
         }
-        catch (FileNotFoundException)
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
         {
-            return false;
-        }
-        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
-        {
+            // Of another account, or just going away on Windows: whoever may live is not taken for dead.
             return true;
         }
     }
-
-    private static FileStream Open(string file, FileMode mode) => new(file, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     private static string Of(string database, string name) =>
         string.Create(CultureInfo.InvariantCulture, $"{database}-lives-{XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(name)):x16}");

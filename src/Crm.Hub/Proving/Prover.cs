@@ -76,7 +76,8 @@ internal sealed class Prover(ProofSetting setting)
         }
     }
 
-    private static async Task<byte[]> TemplateAsync(ProofFolder folder, CancellationToken ct)
+    /// <summary>A database without rows.</summary>
+    public static async Task<byte[]> TemplateAsync(ProofFolder folder, CancellationToken ct)
     {
         var file = Path.Combine(folder.Path, "template.db");
         var database = await SqliteDatabase.OpenFileAsync(file, ct);

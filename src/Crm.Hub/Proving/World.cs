@@ -109,6 +109,21 @@ internal sealed class World : IAsyncDisposable
         return new PowerCutException(point);
     }
 
+    /// <summary>Makes a backup of the database.</summary>
+    public Task BackUpAsync() => Database.CopyToAsync(BackupFile, CancellationToken.None);
+
+    /// <summary>The hub is given back from the backup; the bases have gone on.</summary>
+    public void GiveBack()
+    {
+        Database.Release();
+        foreach (var file in DatabaseFiles())
+        {
+            File.Delete(file);
+        }
+
+        File.Move(BackupFile, _file);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var there in Bases)
@@ -144,6 +159,8 @@ internal sealed class World : IAsyncDisposable
 
         Clock.Advance(LeaseAndMore);
     }
+
+    private string BackupFile => Path.Combine(_folder, "backup.db");
 
     private IEnumerable<string> DatabaseFiles() => new[] { _file, _file + "-wal" }.Where(File.Exists);
 

@@ -48,7 +48,7 @@ public sealed class ODataProofTests : IDisposable
     [Fact]
     public async Task Histories_with_a_1C_over_OData_and_lost_answers_end_as_the_model_says()
     {
-        var setting = await SettingAsync();
+        var setting = await SettingAsync(_folder.FullName);
 
         var report = await new Prover(setting).RunAsync(1, Budget, stopAtFirst: false, progress: null, TestContext.Current.CancellationToken);
 
@@ -59,7 +59,7 @@ public sealed class ODataProofTests : IDisposable
     [Fact]
     public async Task A_key_that_is_stored_after_the_object_was_made_is_found_there_too()
     {
-        var setting = (await SettingAsync()) with { OnPoint = ProverTests.LinkLate };
+        var setting = (await SettingAsync(_folder.FullName)) with { OnPoint = ProverTests.LinkLate };
 
         var report = await new Prover(setting).RunAsync(1, Budget, stopAtFirst: true, progress: null, TestContext.Current.CancellationToken);
 
@@ -68,13 +68,14 @@ public sealed class ODataProofTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task<ProofSetting> SettingAsync() => new ODataProof(Shapes.Bp, _folder.FullName).SettingAsync(
+    /// <summary>A proof over OData whose files lie in that folder.</summary>
+    internal static Task<ProofSetting> SettingAsync(string folder) => new ODataProof(Shapes.Bp, folder).SettingAsync(
         kinds =>
         {
-            Directory.CreateDirectory(Path.Combine(_folder.FullName, "m"));
-            File.WriteAllText(Path.Combine(_folder.FullName, "m", "counterparties.yaml"), Counterparties);
-            File.WriteAllText(Path.Combine(_folder.FullName, "m", "invoices.yaml"), Invoices);
-            var (book, lints) = MappingBook.Load(["m"], _folder.FullName, kinds, Direction.Both);
+            Directory.CreateDirectory(Path.Combine(folder, "m"));
+            File.WriteAllText(Path.Combine(folder, "m", "counterparties.yaml"), Counterparties);
+            File.WriteAllText(Path.Combine(folder, "m", "invoices.yaml"), Invoices);
+            var (book, lints) = MappingBook.Load(["m"], folder, kinds, Direction.Both);
             return book ?? throw new InvalidOperationException(string.Join('\n', lints));
         },
         TestContext.Current.CancellationToken);

@@ -87,6 +87,9 @@ public sealed record Agreed(
     /// <param name="value">As they say it; rows may come back in another order.</param>
     public bool IsEcho(string field, object? value) => Said[field] is Many said && said.Any(one => Merge.SameRows(one, Form(value)));
 
+    /// <summary>Whether it is a word of ours after which we have said another.</summary>
+    public bool IsPast(string field, object? value) => IsEcho(field, value) && Said[field] is Many said && !Merge.SameRows(said[^1], Form(value));
+
     /// <summary>Of what we said, the fields that we said in one way only.</summary>
     public Fields SaidOnce() => Said.Without(name => Said[name] is not Many { Count: 1 }).Select((_, said) => ((Many)said!)[0]);
 

@@ -276,6 +276,10 @@ internal sealed class Applier(RunContext run, Workspace workspace, Answered answ
         {
             output.TellBack(change, table, row);
         }
+        else if (news.Any(field => link.Agreed.IsPast(field.Key, field.Value)))
+        {
+            output.Remind(change, table, row);
+        }
 
         output.Lose(change, table, row, quarrel.Lost);
         foreach (var clash in quarrel.Clashes)

@@ -79,6 +79,15 @@ internal sealed class ChunkOutput(
         }
     }
 
+    /// <summary>The base that spoke is behind, or has gone back: unless it is being told already, it is to hear the row once more.</summary>
+    public void Remind(Incoming change, KindTable table, Guid row)
+    {
+        if (run.Flow.Subscriptions.Of(table.Name).Contains(change.Ref.Connection))
+        {
+            _writes.Add(() => outbox.QueueMissing(change.Ref.Connection, table.Name, [row], _now));
+        }
+    }
+
     /// <summary>Keeps their values that gave way to ours: they can be taken back.</summary>
     public void Lose(Incoming change, KindTable table, Guid row, IReadOnlyList<FieldClash> lost)
     {

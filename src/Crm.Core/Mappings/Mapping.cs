@@ -70,8 +70,9 @@ public sealed record Mapping(
     /// that its rule reads, such as a telephone number.
     /// </summary>
     /// <param name="crm">The whole row: values with types, <see cref="LinkRef"/> for links. Other fields may decide where one is said.</param>
+    /// <param name="isNew">The other side does not know the object yet: a row in brackets that would be empty is not made.</param>
     /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>
-    public Translation Back(Fields crm) => RoundTrip.Of(this, WayOutOrThrow, crm);
+    public Translation Back(Fields crm, bool isNew = false) => RoundTrip.Of(this, WayOutOrThrow, crm, isNew);
 
     /// <summary>The kind over there that a new object gets: the one whose mark these fields of theirs bear, else the first that is accepted.</summary>
     /// <exception cref="InvalidOperationException">The mapping sends nothing.</exception>

@@ -25,6 +25,9 @@ internal sealed class Composer(RunContext run, DbSession db)
     // Lines that stay for a later run are not looked at twice in this one.
     private readonly Dictionary<string, long> _after = new(StringComparer.Ordinal);
 
+    // Ids of rows by which other rows go over there already.
+    private HashSet<string> _taken = [];
+
     private string Connection => run.Flow.Connection;
 
     /// <summary>Composes one parcel; called within a transaction that the caller commits before anything is sent.</summary>
@@ -64,6 +67,8 @@ internal sealed class Composer(RunContext run, DbSession db)
     {
         var all = _news.Of(kind, [.. items.Select(item => item.EntityId)]).FindAll(message => message.HasNews);
         var carriage = new Carriage(_news, all);
+        var unlinked = all.Where(message => message.Link is null).Select(message => message.Row.ToString()).ToList();
+        _taken = unlinked.Count == 0 ? [] : [.. _links.Resolve(Connection, kind.Name, unlinked).Select(link => link.ExternalId)];
         var messages = all.ToLookup(message => message.Row);
         foreach (var item in items)
         {
@@ -89,7 +94,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         {
             AwaitLink(item, needed);
         }
-        else if (message.Mapping.Back(message.Whole) is var said && said.Rejections.Count > 0)
+        else if (message.Mapping.Back(message.Whole, message.IsNew) is var said && said.Rejections.Count > 0)
         {
             Refuse(item, said.Rejections);
         }
@@ -136,7 +141,7 @@ internal sealed class Composer(RunContext run, DbSession db)
             Told = message.Told.With(forms),
             News = message.News.With(forms.Without(field => !message.News.Says(field))),
         };
-        return (message, message.Mapping.Back(message.Whole).Fields);
+        return (message, message.Mapping.Back(message.Whole, message.IsNew).Fields);
     }
 
     // The link remembers all that is said, not only what is news: a base that reads whole objects may tell it all back.
@@ -161,7 +166,7 @@ internal sealed class Composer(RunContext run, DbSession db)
         var kind = message.Mapping.KindFor(theirs);
         var source = _links.Source(Connection, kind, message.Mapping.To.Name);
         var own = message.Row.ToString();
-        var key = _links.IsFree(source, own) ? own : RowIds.Next(run.Clock).ToString();
+        var key = _taken.Contains(own) ? RowIds.Next(run.Clock).ToString() : own;
         var id = _links.Insert(source, key, message.Row, Agreed.Nothing.Saying(message.Told).ToUtf8());
         return new KnownLink(id, new ExternalRef(Connection, kind, key), Agreed.Nothing);
     }

@@ -89,9 +89,6 @@ public sealed class LinkStore(DbSession db)
     /// <summary>The object got an id of its own over there; the key that we chose is not spoken of any more.</summary>
     public void Rename(long id, string externalId) => db.Write("UPDATE Links SET ExternalId = $1 WHERE Id = $0", id, externalId);
 
-    /// <summary>Whether no object goes by that id.</summary>
-    public bool IsFree(int source, string externalId) => db.Scalar("SELECT 1 FROM Links WHERE SourceId = $0 AND ExternalId = $1", source, externalId) is null;
-
     /// <summary>Numbers for so many new links.</summary>
     public IReadOnlyList<long> Numbers(int count) => db.Numbers("Links", count);
 

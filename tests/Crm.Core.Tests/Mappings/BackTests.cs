@@ -104,11 +104,13 @@ public sealed class BackTests
     }
 
     [Fact]
-    public void A_row_in_brackets_of_which_nothing_is_to_be_said_is_not_made()
+    public void A_row_in_brackets_that_is_empty_is_not_made_of_a_new_object_and_said_to_be_empty_of_a_known_one()
     {
         var mapping = TempBook.CounterpartyBothWays("  Phone: { from: 'Контакты[Тип=Телефон]/Значение' }\n  Email: { from: 'Контакты[Тип=Почта]/Значение' }\n");
 
-        Assert.Equal(new Many([Fields.Of(("Тип", "Почта"), ("Значение", "2"))]), Back(mapping, ("Phone", null), ("Email", "2"))["Контакты"]);
+        var mail = Fields.Of(("Тип", "Почта"), ("Значение", "2"));
+        Assert.Equal(new Many([mail]), mapping.Back(Fields.Of(("Name", "Ромашка"), ("Phone", null), ("Email", "2")), isNew: true).Fields["Контакты"]);
+        Assert.Equal(new Many([Fields.Of(("Тип", "Телефон"), ("Значение", null)), mail]), Back(mapping, ("Phone", null), ("Email", "2"))["Контакты"]);
     }
 
     [Fact]

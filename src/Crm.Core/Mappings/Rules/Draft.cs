@@ -19,16 +19,24 @@ internal sealed class Draft
         here._said.Add(new(at.Steps[^1].Name, value));
     }
 
-    // A row of which nothing is said but which one it is would be an empty one over there.
-    private bool SaysMore => _said.Skip(1).Any(each => each.Value is not null);
+    /// <param name="isNew">
+    /// Nothing of it is there yet: a row of which nothing is said but which one it is would be an empty one. Of a known object such a row
+    /// says that it is empty now.
+    /// </param>
+    public Fields ToFields(bool isNew = false) => Fields.Of(_said.Select(each => KeyValuePair.Create(each.Key, Value(each.Value, isNew))));
 
-    public Fields ToFields() => Fields.Of(_said.Select(each => KeyValuePair.Create(each.Key, Value(each.Value))));
-
-    private static object? Value(object? said) => said switch
+    private static object? Value(object? said, bool isNew) => said switch
     {
-        Draft one => one.ToFields(),
-        List<Draft> rows => new Many(rows.Where(row => row.SaysMore).Select(row => row.ToFields())),
+        Draft one => one.ToFields(isNew),
+        List<Draft> rows => new Many(rows.Where(row => !isNew || row._said.Skip(1).Any(SaysSomething)).Select(row => row.ToFields(isNew))),
         _ => said,
+    };
+
+    private static bool SaysSomething(KeyValuePair<string, object?> said) => said.Value switch
+    {
+        Draft one => one._said.Exists(SaysSomething),
+        List<Draft> rows => rows.Exists(row => row._said.Skip(1).Any(SaysSomething)),
+        var value => value is not null,
     };
 
     private Draft Below(PathStep step)

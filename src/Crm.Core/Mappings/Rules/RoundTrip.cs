@@ -6,15 +6,15 @@ namespace Crm.Core.Mappings.Rules;
 /// <summary>Says a row in their words and reads it again at once: what would not come back as the same row is not sent. Pure.</summary>
 internal static class RoundTrip
 {
-    public static Translation Of(Mapping mapping, WayOut way, Fields crm)
+    public static Translation Of(Mapping mapping, WayOut way, Fields crm, bool isNew)
     {
-        var (said, read) = Walk(mapping, way, crm);
+        var (said, read) = Walk(mapping, way, crm, isNew);
         var notices = new List<Rejection>(said.Notices);
         var formed = said.Rejections.Count > 0 ? crm : Form(way.TwoWay, crm, read.Fields, [.. said.Notices, .. read.Notices], "");
         if (!ReferenceEquals(formed, crm))
         {
             var before = read.Notices;
-            (said, read) = Walk(mapping, way, formed);
+            (said, read) = Walk(mapping, way, formed, isNew);
             notices.AddRange(LeftOut(way, before, read.Notices));
         }
 
@@ -24,10 +24,10 @@ internal static class RoundTrip
         return said with { Rejections = rejections, Notices = notices, Unsaid = [.. read.Unsaid.Where(each => way.Rule(each.Field) is not null)] };
     }
 
-    private static (Translation Said, Translation Read) Walk(Mapping mapping, WayOut way, Fields crm)
+    private static (Translation Said, Translation Read) Walk(Mapping mapping, WayOut way, Fields crm, bool isNew)
     {
         var findings = new Findings();
-        var said = findings.Of(way.Say(crm, findings));
+        var said = findings.Of(way.Say(crm, findings, isNew));
         return (said, mapping.Translate(said.Fields));
     }
 

@@ -57,7 +57,7 @@ internal sealed class WayOut(IReadOnlyList<ExternalKind> kinds, IReadOnlyList<Fi
     public IEnumerable<(string Field, string Kind, string IdField)> Carries(string externalKind) =>
         kinds.First(kind => kind.Name == externalKind) is { IdField: { } id } found ? found.Carries.Select(pair => (pair.Key, pair.Value, id)) : [];
 
-    public Fields Say(Fields crm, Findings findings)
+    public Fields Say(Fields crm, Findings findings, bool isNew = false)
     {
         var draft = new Draft();
         Speech.Say(_new, crm, draft, findings);
@@ -66,6 +66,6 @@ internal sealed class WayOut(IReadOnlyList<ExternalKind> kinds, IReadOnlyList<Fi
             draft.Say(at, word);
         }
 
-        return draft.ToFields();
+        return draft.ToFields(isNew);
     }
 }
